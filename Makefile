@@ -1,0 +1,55 @@
+# `make demo` and `make test` need Python 3.11+ and this file; everything else is installed into .venv.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+TODAY := --today 2026-11-23
+
+.PHONY: demo test lint types imports generated pytest format generate bench clean
+
+demo: .venv/demo
+	-$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent
+	@echo
+	$(BIN)/govcheck $(TODAY) --root examples/refund-assistant examples/refund-assistant
+
+test: lint types imports generated pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev
+	$(BIN)/mypy
+
+imports: .venv/dev
+	$(BIN)/lint-imports
+
+generated: .venv/dev
+	$(BIN)/python tools/generate.py --check
+
+pytest: .venv/dev
+	$(BIN)/pytest -n 2
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+generate: .venv/dev
+	$(BIN)/python tools/generate.py
+
+bench: .venv/dev
+	$(BIN)/python tools/bench.py
+
+.venv/demo: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "govcheck needs Python 3.11 or newer"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/dev: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "govcheck needs Python 3.11 or newer"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

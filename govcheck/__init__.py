@@ -1,0 +1,23 @@
+"""govcheck judges, before deployment, what an AI agent may do, is told to do, and who can stop it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govcheck.api import check as check
+    from govcheck.gate.report import Report as Report
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """The public names, loaded when they are asked for: starting up must stay cheap."""
+    if name == "check":
+        from govcheck.api import check
+
+        return check
+    if name == "Report":
+        from govcheck.gate.report import Report
+
+        return Report
+    raise AttributeError(f"module 'govcheck' has no attribute {name!r}")

@@ -1,0 +1,37 @@
+"""What a rule judges: one agent with everything derived from the run that rules may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from govcheck.authority.resources import NO_NAMES, Names
+
+from govcheck.authority.delegation import Closure
+from govcheck.facts.agent import Agent, Digest
+from govcheck.facts.policy import SHIPPED, Policy
+
+
+class Subject(NamedTuple):
+    """An agent under judgement. Frozen: a rule reads it and yields checks."""
+
+    agent: Agent
+    tier: str
+    """The effective tier: the highest of declared, floor and the policy's minimum."""
+    floor: str
+    floor_reasons: Sequence[tuple[str, str]]
+    """Route and sentence of each fact that raises the floor to where it is."""
+    closure: Closure
+    today: str
+    """ISO date in UTC."""
+    environment: str = "production"
+    policy: Policy = SHIPPED
+    names: Names = NO_NAMES
+    governing_files: Mapping[str, str] = {}
+    """Files of the repository that govern the agent beside those that it names: path to what it is, in words."""
+    digests: Sequence[Digest] | None = None
+    """The named files compared with `govcheck.lock`; None where there is no lock."""
+
+    @property
+    def self_set(self) -> frozenset[str]:
+        return self.closure.self_set

@@ -1,0 +1,163 @@
+"""The typer application: help, completion, and the commands beside the quick path of `check`."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from typing import Annotated, Any, Optional
+
+import typer
+
+from govcheck import __version__
+from govcheck.cli import terminal
+from govcheck.cli.options import FLAG, LIST, OPTIONS, Invocation, UsageError, with_variables
+
+EPILOG = """Exit codes: 0 pass, 1 findings that block, 2 could not be judged, 3 nothing to check."""
+
+app = typer.Typer(
+    name="govcheck",
+    help="Judges, before deployment, what an AI agent may do, is told to do, and who can stop it.",
+    epilog=EPILOG,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the application; returns the exit code."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, EOFError):
+        return 130
+    except Exception as error:
+        usage = getattr(error, "format_message", None)
+        if usage is None:
+            raise
+        terminal.complain(f"error: {usage()} (see `govcheck --help`)")
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _check(paths: list[str] | None = None, **given: Any) -> int:
+    """Judge agents: the default command, so `govcheck PATH` is enough."""
+    from govcheck.cli.check_command import judge_and_print
+
+    values = {name: value for name, value in given.items() if value not in (None, False, [], ())}
+    for option in OPTIONS:
+        if option.kind == LIST and option.attribute in values:
+            values[option.attribute] = [one for word in values[option.attribute] for one in word.split(",") if one]
+    try:
+        return judge_and_print(with_variables(Invocation(tuple(paths or ()), values), os.environ), os.environ)
+    except UsageError as usage:
+        terminal.complain(f"error: {usage}")
+        return 2
+
+
+def _signature() -> inspect.Signature:
+    """The parameters of `check` from the one table of options."""
+    paths = inspect.Parameter(
+        "paths",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[
+            Optional[list[str]],  # noqa: UP007, UP045  (typer reads it at run time)
+            typer.Argument(metavar="[PATH]...", help="A manifest, a definition file, a folder, or - for stdin.", show_default=False),
+        ],
+    )
+    parameters = [paths]
+    for option in OPTIONS:
+        names = [option.flag, *([option.short] if option.short else [])]
+        about = option.help + (f" One of: {', '.join(option.choices)}." if option.choices else "")
+        settings = typer.Option(None, *names, help=about, metavar=option.metavar or None, show_default=False)
+        kind: Any = {FLAG: Optional[bool], LIST: Optional[list[str]]}.get(option.kind, Optional[str])  # noqa: UP007, UP045
+        if option.kind == FLAG:
+            settings = typer.Option(False, *names, help=about, show_default=False)
+        parameters.append(
+            inspect.Parameter(option.attribute, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=settings, annotation=kind)
+        )
+    return inspect.Signature(parameters)
+
+
+_check.__signature__ = _signature()  # type: ignore[attr-defined]
+_check.__annotations__ = {name: one.annotation for name, one in _signature().parameters.items()}
+app.command("check")(_check)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        terminal.write(f"govcheck {__version__}\n")
+        raise typer.Exit(0)
+    if context.invoked_subcommand is None:
+        terminal.write(context.get_help() + "\n")
+
+
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")]
+
+
+@app.command("explain")
+def _explain(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="A rule, as GOV304, 304 or toxic-flow.")],
+    format: FormatOption = "text",
+) -> int:
+    """Explain one rule: what it asks, why, and what to change."""
+    from govcheck.cli.explain_command import explain
+
+    return _printed(*explain(rule, format))
+
+
+@app.command("rules")
+def _rules(
+    ruleset: Annotated[str | None, typer.Option("--ruleset", metavar="NAME", help="Only those of a ruleset.")] = None,
+    family: Annotated[str | None, typer.Option("--family", metavar="NAME", help="Only those of a family.")] = None,
+    format: FormatOption = "text",
+) -> int:
+    """List the rules."""
+    from govcheck.cli.explain_command import catalogue
+    from govcheck.gate.rulesets import UnknownRuleset
+
+    try:
+        return _printed(*catalogue(ruleset, family, format))
+    except UnknownRuleset as unknown:
+        return _printed(f"error: {unknown}\n", 2)
+
+
+@app.command("schema")
+def _schema(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="manifest or report.")] = "manifest",
+) -> int:
+    """Print the JSON Schema of the manifest or of the report."""
+    from govcheck import shipped
+
+    files = {"manifest": "govcheck-v1", "report": "govcheck-report-1"}
+    if name not in files:
+        return _printed(f"error: There is no schema `{name}`: there are {', '.join(files)}.\n", 2)
+    return _printed(shipped.schema(files[name]), 0)
+
+
+@app.command("lock")
+def _lock(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 where the lock would change.")] = False,
+    today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="Lock as if today were DATE.")] = None,
+    root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
+) -> int:
+    """Write govcheck.lock: the digests of every file and tool set that the manifests name."""
+    from govcheck.cli.lock_command import run as lock
+
+    return lock(paths or (), check, today, root, os.environ)
+
+
+def _printed(text: str, code: int) -> int:
+    if code:
+        terminal.complain(text.rstrip("\n"))
+    else:
+        terminal.write(text)
+    return code

@@ -1,0 +1,94 @@
+"""`govcheck [check] [PATH...]`: judge, print, end with the verdict's code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from govcheck import __version__
+from govcheck.cli import terminal
+from govcheck.cli.options import Invocation, UsageError, parse, with_variables
+from govcheck.cli.run import Prepared, prepare
+from govcheck.conductor import check, error_of
+from govcheck.gate.report import INVALID, Counts, Error, Report
+from govcheck.gate.rulesets import UnknownRuleset, ruleset
+from govcheck.gate.verdict import UNJUDGED
+from govcheck.output import render
+from govcheck.rules.registry import INDEX
+from govcheck.settings.values import Refusal
+
+NO_COUNTS = Counts(0, 0, 0, 0, 0, 0)
+
+
+def run(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Runs the command; returns the exit code."""
+    try:
+        invocation = with_variables(parse(arguments), environment)
+    except UsageError as usage:
+        terminal.complain(f"error: {usage}")
+        return UNJUDGED
+    return judge_and_print(invocation, environment)
+
+
+def judge_and_print(invocation: Invocation, environment: Mapping[str, str]) -> int:
+    values = invocation.values
+    prepared: Prepared | None = None
+    try:
+        prepared = prepare(invocation, environment)
+        _demand_known(prepared)
+        report = check(prepared.targets, prepared.settings, prepared.settings_of)
+    except Refusal as refusal:
+        report = unusable(error_of(refusal.problem) if refusal.problem else Error(refusal.message), invocation)
+    except (UsageError, UnknownRuleset) as usage:
+        report = unusable(Error(str(usage)), invocation)
+    output = values.get("output")
+    name = _format(invocation, prepared, environment)
+    style = terminal.style(
+        environment, bool(values.get("ascii")), bool(values.get("verbose")), bool(values.get("quiet")), output is not None
+    )
+    text = render(name, report, style)
+    if output is None:
+        terminal.write(text)
+        return report.exit_code
+    try:
+        terminal.write_file(output, text)
+    except OSError as error:
+        terminal.complain(f"error: `{output}` cannot be written ({error.strerror or 'no reason given'}).")
+        return UNJUDGED
+    return report.exit_code
+
+
+def _format(invocation: Invocation, prepared: Prepared | None, environment: Mapping[str, str]) -> str:
+    chosen = prepared.format if prepared is not None else invocation.values.get("format")
+    if chosen is not None:
+        return str(chosen)
+    in_actions = environment.get("GITHUB_ACTIONS") == "true" and "output" not in invocation.values
+    return "github" if in_actions else "text"
+
+
+def _demand_known(prepared: Prepared) -> None:
+    """A rule or ruleset that does not exist must not turn into fewer checks."""
+    for settings in (prepared.settings, *prepared.by_library.values()):
+        for name in settings.rulesets:
+            ruleset(name)
+        for rule_id in settings.select:
+            if rule_id not in INDEX:
+                raise UsageError(f"There is no rule `{rule_id}`: see `govcheck rules`.")
+
+
+def unusable(error: Error, invocation: Invocation) -> Report:
+    """The report of a run that could not begin."""
+    values = invocation.values
+    return Report(
+        __version__,
+        str(values.get("today", "")),
+        str(values.get("environment", "production")),
+        INVALID,
+        bool(values.get("select")),
+        bool(values.get("exit_zero")),
+        UNJUDGED,
+        (),
+        (),
+        (),
+        (error,),
+        NO_COUNTS,
+    )

@@ -1,0 +1,92 @@
+"""`govcheck explain ID` and `govcheck rules`: the rule pages and the catalogue."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from govcheck.gate.rulesets import ruleset
+from govcheck.rules.page import Page, as_markdown, page
+from govcheck.rules.registry import INDEX, all_rules
+
+FAMILIES = {
+    "0": "contract",
+    "1": "accountability",
+    "2": "directives",
+    "3": "permissions",
+    "4": "oversight",
+    "5": "records",
+    "6": "context",
+    "7": "evidence",
+    "8": "delegation",
+    "9": "supply chain",
+}
+
+
+def rule_id_of(word: str) -> str | None:
+    """The id that a person means: `GOV304`, `gov304`, `304` or `toxic-flow`."""
+    wanted = word.upper()
+    for rule in all_rules():
+        if wanted in (rule.id, rule.id.removeprefix("GOV"), rule.name.upper()):
+            return rule.id
+    return None
+
+
+def explain(word: str, format: str) -> tuple[str, int]:
+    """The page of a rule, and the exit code."""
+    rule_id = rule_id_of(word)
+    if rule_id is None:
+        return f"error: There is no rule `{word}`: see `govcheck rules`.\n", 2
+    one = page(rule_id)
+    if format == "json":
+        return json.dumps(as_data(one), indent=2, ensure_ascii=False) + "\n", 0
+    text = as_markdown(one)
+    return (_rendered(text) if format == "text" and sys.stdout.isatty() else text), 0
+
+
+def _rendered(markdown: str) -> str:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(width=min(Console().width, 100))
+    with console.capture() as captured:
+        console.print(Markdown(markdown))
+    return captured.get()
+
+
+def as_data(one: Page) -> dict[str, object]:
+    rule = one.rule
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "profile": one.profile,
+        "family": FAMILIES[rule.id[3]],
+        "waivable": rule.is_waivable,
+        "since": rule.since,
+        "statement": one.statement,
+        "sections": one.sections,
+        "reads": list(rule.reads),
+        "controls": {framework: list(clauses) for framework, clauses in rule.controls.items()},
+    }
+
+
+def catalogue(ruleset_name: str | None, family: str | None, format: str) -> tuple[str, int]:
+    """All rules, or those of a ruleset and a family. Raises `UnknownRuleset`."""
+    ids = set(INDEX if ruleset_name is None else ruleset(ruleset_name).rules)
+    pages = [page(rule_id) for rule_id in INDEX if rule_id in ids]
+    if family is not None:
+        pages = [one for one in pages if family.lower() in (one.rule.id[3], FAMILIES[one.rule.id[3]])]
+        if not pages:
+            known = ", ".join(FAMILIES.values())
+            return f"error: There is no rule of family `{family}`: families are {known}.\n", 2
+    if format == "json":
+        return json.dumps([as_data(one) for one in pages], indent=2, ensure_ascii=False) + "\n", 0
+    rows = [(one.rule.id, one.rule.name, one.rule.severity, one.profile, one.statement) for one in pages]
+    if format == "markdown":
+        lines = ["| rule | name | severity | profile | statement |", "|---|---|---|---|---|"]
+        return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n", 0
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows]
+    return "\n".join(lines) + f"\n\n{len(rows)} rules; `govcheck explain ID` shows one.\n", 0

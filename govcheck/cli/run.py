@@ -1,0 +1,149 @@
+"""Prepares a run: roots, libraries and settings, from what was typed and what lies around."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from govcheck import clock
+from govcheck.cli.options import Invocation
+from govcheck.loading.library import STDIN, Library
+from govcheck.reading import MAX_BYTES
+from govcheck.settings.files import settings_of_file, settings_of_folder
+from govcheck.settings.resolve import Words, policy_spec, resolve, tighten
+from govcheck.settings.values import Layer, Refusal, Settings
+from govcheck.workspace import Folder, Unavailable, find_root, relative_to
+
+
+class Prepared(NamedTuple):
+    targets: list[tuple[str, Library]]
+    settings: Settings
+    by_library: dict[int, Settings]
+    """Settings by the id of a library: each repository may tighten its own."""
+    format: str | None
+
+    def settings_of(self, library: Library) -> Settings:
+        return self.by_library[id(library)]
+
+
+def prepare(invocation: Invocation, environment: Mapping[str, str]) -> Prepared:
+    """Everything that a check needs. Raises `Refusal` for what cannot be used."""
+    values = invocation.values
+    targets = targets_of(invocation.paths or (".",), values.get("root"))
+    roots = {library.workspace.root for _, library in targets if isinstance(library.workspace, Folder)}
+    layers = [] if values.get("isolated") else _caller_layers(values.get("settings"), roots)
+    settings = _caller_settings(values, layers, environment)
+    by_library = {
+        id(library): settings if values.get("isolated") else _tightened(settings, library) for _, library in targets
+    }
+    chosen = values.get("format") or next((layer.format for layer, _ in layers if layer.format), None)
+    return Prepared(targets, settings, by_library, chosen)
+
+
+def targets_of(paths: Sequence[str], stated_root: str | None) -> list[tuple[str, Library]]:
+    """Each path, relative to its root, with the library of that root."""
+    libraries: dict[str, Library] = {}
+    targets = []
+    for path in paths:
+        if path == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            root = os.path.abspath(stated_root or os.curdir)
+            targets.append((STDIN, Library(Folder(root), {STDIN: data})))
+            continue
+        try:
+            root = find_root(path, stated_root)
+            library = libraries.setdefault(root, Library(Folder(root)))
+            targets.append((relative_to(root, path), library))
+        except Unavailable as refused:
+            raise Refusal(f"`{refused.path}` {refused.reason}.") from None
+    return targets
+
+
+def today_of(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+    """The date to judge by. Raises `Refusal` where what was given is no date."""
+    from datetime import date
+
+    given = values.get("today")
+    try:
+        if given is None:
+            return clock.today(environment)
+        if len(given) != len("2026-11-23"):
+            raise ValueError(given)
+        return date.fromisoformat(given).isoformat()
+    except (ValueError, OverflowError, OSError):
+        what = f"`--today {given}`" if given is not None else "`SOURCE_DATE_EPOCH`"
+        raise Refusal(f"{what} is no date: write it as 2026-11-23, or the epoch in seconds.") from None
+
+
+def _caller_layers(settings_path: str | None, roots: set[str]) -> list[tuple[Layer, str]]:
+    """The caller's settings files, each with the folder that its paths count from."""
+    layers: list[tuple[Layer, str]] = []
+    if settings_path is not None:
+        layer = settings_of_file(settings_path, _bytes_of(settings_path), settings_path)
+        if layer is not None:
+            layers.append((layer, os.path.dirname(os.path.abspath(settings_path))))
+    here = os.path.realpath(os.curdir)
+    if not any(here == root or here.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.realpath, roots)):
+        layer = settings_of_folder(_reader(Folder(here)), "settings of the current folder")
+        if layer is not None:
+            layers.append((layer, here))
+    return layers
+
+
+def _reader(folder: Folder) -> Any:
+    def read(name: str) -> bytes | None:
+        try:
+            return folder.read(name, MAX_BYTES)
+        except Unavailable as refused:
+            if refused.is_missing:
+                return None
+            raise Refusal(f"`{name}` {refused.reason}.") from None
+
+    return read
+
+
+def _bytes_of(path: str) -> bytes:
+    """A file that the caller named. Raises `Refusal`."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refusal(f"`{path}` cannot be read ({error.strerror or 'no reason given'}).") from None
+    if len(data) > MAX_BYTES:
+        raise Refusal(f"`{path}` is larger than 5 MB.")
+    return data
+
+
+def _caller_settings(values: Mapping[str, Any], layers: Sequence[tuple[Layer, str]], environment: Mapping[str, str]) -> Settings:
+    words = Words(
+        today_of(values, environment),
+        values.get("environment"),
+        values.get("ruleset", ()),
+        [rule.upper() for rule in values.get("select", ())],
+        values.get("fail_on"),
+        bool(values.get("exit_zero")),
+    )
+    policy = values.get("policy")
+    if policy is None:
+        policy = next((os.path.join(folder, layer.policy) for layer, folder in layers if layer.policy), None)
+    governing = [(os.path.abspath(path), role) for path, role in ((policy, "the policy"), (values.get("settings"), "the settings")) if path]
+    spec = policy_spec(policy, _bytes_of(policy)) if policy is not None else None
+    return resolve(words, [layer for layer, _ in layers], spec, governing)
+
+
+def _tightened(settings: Settings, library: Library) -> Settings:
+    """The settings for one repository: its own settings file and policy can only make them stricter."""
+    if not isinstance(library.workspace, Folder):
+        return settings
+    read = _reader(library.workspace)
+    layer = settings_of_folder(read, "settings of the scanned repository")
+    if layer is None:
+        return settings
+    if layer.policy is None:
+        return tighten(settings, layer)
+    data = read(layer.policy)
+    if data is None:
+        raise Refusal(f"Policy `{layer.policy}`, which the scanned repository names, does not exist.")
+    return tighten(settings, layer, policy_spec(layer.policy, data))

@@ -1,0 +1,1 @@
+"""The normalized system: what is known of an agent, how it is known, and where it is said."""

@@ -1,0 +1,14 @@
+"""From places to marks: the only step at which a route becomes lines and columns."""
+
+from __future__ import annotations
+
+from govcheck.gate.report import Mark
+from govcheck.location import Place
+
+
+def mark(place: Place, role: str = "primary", label: str = "") -> Mark:
+    """The mark of a place. What is missing is marked at its parent and says so."""
+    origin = place.origin
+    if not label and not origin.tree.has(origin.path_in_document(place.route)):
+        label = f"`{place.route}` is missing"
+    return Mark(role, place.source, place.span(), str(place.route), label)

@@ -1,0 +1,157 @@
+"""The verdict as data: what the gate decided, and what every output format is made from.
+
+The JSON shape `govcheck-report/1` is written from these classes by `govcheck.output.json_format`; the classes
+themselves may change, the published shape only grows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from govcheck.location import Source, Span
+
+SEVERITIES = ("note", "low", "medium", "high", "critical")
+"""Weakest first."""
+
+PASS, FAIL, UNDECIDED, INVALID, NOTHING = "PASS", "FAIL", "UNDECIDED", "INVALID", "NOTHING"
+BLOCKING, REPORTED, ADVISORY = "blocking", "reported", "advisory"
+
+
+class Mark(NamedTuple):
+    """A marked span of a source: the primary one is what to change, a related one is the reason."""
+
+    role: str
+    """`primary` or `related`."""
+    source: Source
+    span: Span
+    route: str
+    label: str
+    """What the span shows, in a few words; may be empty."""
+
+
+class Finding(NamedTuple):
+    rule: str
+    name: str
+    severity: str
+    confidence: str
+    status: str
+    """`blocking`, `reported` (does not block at this tier) or `advisory` (environment or preview)."""
+    target: str
+    """The keyed route of what the finding is about (MANIFEST 3.20)."""
+    message: str
+    help: str
+    """The change to make, a sentence without a final period."""
+    path: tuple[str, ...]
+    """A toxic flow told as a story, one step a line; else empty."""
+    fingerprint: str
+    marks: tuple[Mark, ...]
+    """The primary mark first."""
+
+
+class Note(NamedTuple):
+    """A line of the report that is no finding and never changes the exit code. `rule` may be empty."""
+
+    rule: str
+    target: str
+    message: str
+    marks: tuple[Mark, ...]
+
+
+class Unknown(NamedTuple):
+    """A check that nobody could decide."""
+
+    rule: str
+    target: str
+    state: str
+    """`unresolved` or `inexpressible`."""
+    reason: str
+    decided_by: str
+    """The key that would decide it."""
+    blocks: bool
+    """Unresolved, in a rule that would block: the exit code is 2."""
+    marks: tuple[Mark, ...]
+
+
+class Claim(NamedTuple):
+    """A bare claim that a pass rests on (MANIFEST 3.22)."""
+
+    route: str
+    claim: str
+
+
+class Reason(NamedTuple):
+    """Why the tier is what it is."""
+
+    route: str
+    message: str
+
+
+class Tier(NamedTuple):
+    effective: str
+    declared: str | None
+    floor: str
+    because: tuple[Reason, ...]
+    """The facts that raised the floor to where it is."""
+
+
+class AgentReport(NamedTuple):
+    name: str
+    file: str
+    format: str
+    sources: tuple[str, ...]
+    tier: Tier
+    profile: str
+    verdict: str
+    """`PASS`, `FAIL`, `UNDECIDED` or `INVALID`."""
+    exit_code: int
+    applied: int
+    decided: int
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+    unknown: tuple[Unknown, ...]
+    claims: tuple[Claim, ...]
+    incidents: str
+    """Who takes incident reports and by when, printed under a FAIL; may be empty."""
+    tier_reason: str
+    """`risk.reason` of the manifest; may be empty."""
+
+
+class Error(NamedTuple):
+    """What made a document, the command line or a rule unusable. The exit code is then 2."""
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    mark: Mark | None = None
+    """The place, where there is a text to show."""
+
+
+class Counts(NamedTuple):
+    blocking: int
+    reported: int
+    advisory: int
+    waived: int
+    baselined: int
+    unknown: int
+
+
+class Report(NamedTuple):
+    version: str
+    today: str
+    """ISO date in UTC."""
+    environment: str
+    verdict: str
+    """`PASS`, `FAIL`, `UNDECIDED`, `INVALID` or `NOTHING`."""
+    partial: bool
+    """True with `--select`: only some rules ran."""
+    exit_zero: bool
+    """`--exit-zero` turned 1 into 0."""
+    exit_code: int
+    loosened: tuple[str, ...]
+    """Each value of the caller that is looser than shipped, in words."""
+    ignored: tuple[str, ...]
+    """Each value of the scanned repository that was looser than the caller's, in words."""
+    agents: tuple[AgentReport, ...]
+    errors: tuple[Error, ...]
+    counts: Counts

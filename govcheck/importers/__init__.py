@@ -1,0 +1,1 @@
+"""Documents to definitions: one module per format, behind one small protocol."""

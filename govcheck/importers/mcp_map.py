@@ -1,0 +1,161 @@
+"""MCP server maps: `.mcp.json` and the same map as Cursor, VS Code, Claude Desktop, Kiro and Windsurf keep it.
+
+The format says which servers are started and how; it has no word for what their tools do, for approvals, data or
+logs. A map alone configures an interactive coding assistant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govcheck.facts.agent import Component, Remark
+from govcheck.facts.definition import Definition
+from govcheck.facts.fact import INEXPRESSIBLE, STATED, Fact, inexpressible, unresolved
+from govcheck.facts.sections import Tool
+from govcheck.importers.launch import Fetched, fetched
+from govcheck.importers.port import Shelf
+from govcheck.location import TOP, Origin, Place, Route
+from govcheck.reading import Document, Unreadable, to_data
+
+FORMAT = "MCP server map"
+
+_MAP_PATHS = re.compile(
+    r"(^|/)(\.mcp\.json|mcp_config\.json|claude[_-]desktop[_-]config[^/]*\.json"
+    r"|\.(cursor|roo|trae|vscode|github)/mcp\.json|\.kiro/settings/mcp\.json|\.amazonq/(mcp|default)\.json)$"
+)
+_VSCODE_PATHS = re.compile(r"(^|/)mcp\.json$")
+_BESIDE_SERVERS = frozenset(("inputs", "$schema", "version", "description", "globalShortcut"))
+_STARTS = ("command", "url", "httpUrl", "serverUrl")
+_ALLOW_LISTS = ("tools", "includeTools", "enabledTools", "enabled_tools", "allowedTools")
+_LOOPBACK = re.compile(r"https?://(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)([:/]|$)")
+_VARIABLE = re.compile(r"\$\{|\$[A-Za-z_]|%[A-Za-z_]+%|\{\{|<[a-z]")
+
+
+def recognise(document: Document) -> bool:
+    return _servers_key(document) is not None
+
+
+def _servers_key(document: Document) -> Route | None:
+    """Route of the mapping of servers; None where the document is no server map."""
+    data, path = to_data(document.root), document.source.path
+    if not isinstance(data, dict):
+        return None
+    has_map_path = _MAP_PATHS.search(path) is not None
+    others = {key for key in data if not key.startswith("_")} - _BESIDE_SERVERS
+    if isinstance(data.get("mcpServers"), dict) and (has_map_path or others == {"mcpServers"}):
+        return TOP.key("mcpServers")
+    if isinstance(data.get("servers"), dict) and others == {"servers"} and _VSCODE_PATHS.search(path):
+        return TOP.key("servers")
+    if path.rsplit("/", 1)[-1] == ".mcp.json" and others and all(_is_server(data[key]) for key in others):
+        return TOP
+    return None
+
+
+def _is_server(raw: Any) -> bool:
+    return isinstance(raw, dict) and any(isinstance(raw.get(key), str) for key in _STARTS)
+
+
+def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
+    """What the map says: components, named tools, and per server the tools that nobody lists."""
+    origin = Origin("definition" if not outer else "source", FORMAT, document, outer=outer)
+    key = _servers_key(document) or TOP
+    data = to_data(document.root)
+    for segment in key:
+        data = data[segment]
+    servers = [_Server(name, raw, origin, Route((*outer, *key, name))) for name, raw in data.items() if _is_server(raw)]
+    running = [server for server in servers if not server.is_disabled]
+    return Definition(
+        document.source.path,
+        FORMAT,
+        origin,
+        INEXPRESSIBLE,
+        {},
+        tools=tuple(tool for server in running for tool in server.tools()),
+        unlisted=tuple(server.unlisted() for server in running if not server.allowed),
+        components=tuple(component for server in running for component in server.components(shelf)),
+        remarks=tuple(_remarks(document.source.path, servers, origin, outer)),
+        is_configuration=True,
+    )
+
+
+def _remarks(path: str, servers: list[_Server], origin: Origin, outer: Route) -> Iterator[Remark]:
+    if not outer:
+        what = "It configures an interactive coding assistant, so only the configuration rules judge it; a manifest says the rest."
+        yield Remark("", what, Place(origin, outer))
+    for server in servers:
+        if server.is_disabled:
+            yield Remark("", f"Server `{server.name}` is disabled and was not judged.", Place(origin, server.route))
+        elif not server.allowed:
+            grant = f"Server `{server.name}` grants all its tools, today's and tomorrow's: name those that are needed."
+            yield Remark("GOV301", grant, Place(origin, server.route))
+
+
+class _Server:
+    """One entry of the map."""
+
+    def __init__(self, name: str, raw: dict[str, Any], origin: Origin, route: Route) -> None:
+        self.name = name
+        self.raw = raw
+        self.origin = origin
+        self.route = route
+        self.is_disabled = raw.get("disabled") is True or raw.get("enabled") is False
+        self.allow_list = next((key for key in _ALLOW_LISTS if isinstance(raw.get(key), list)), None)
+
+    @property
+    def allowed(self) -> list[str]:
+        """Names of the tools that are allowed; empty where all are."""
+        listed = self.raw[self.allow_list] if self.allow_list else []
+        return [] if "*" in listed else [name for name in listed if isinstance(name, str)]
+
+    def tools(self) -> Iterator[Tool]:
+        for name in self.allowed:
+            place = Place(self.origin, self.route.key(self.allow_list or "").item(name))
+            raw = {"name": name, "server": Fact(self.name, STATED, place)}
+            yield Tool(raw, self.origin, place.route, INEXPRESSIBLE, TOP.key("permissions", "tools").item(name))
+
+    def unlisted(self) -> Fact[None]:
+        reason = f"`{self.origin.path}` does not say which tools `{self.name}` has, nor what they can do"
+        return inexpressible(Place(self.origin, self.route), reason, "permissions.tools")
+
+    def components(self, shelf: Shelf) -> Iterator[Component]:
+        command, arguments = self.raw.get("command"), self.raw.get("args")
+        words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
+        if isinstance(command, str):
+            for item in fetched(command, words):
+                yield self._fetched(item, shelf, words)
+        for key in ("url", "httpUrl", "serverUrl"):
+            if isinstance(url := self.raw.get(key), str) and not _LOOPBACK.match(url):
+                yield self._hosted(url, self.route.key(key))
+
+    def _fetched(self, item: Fetched, shelf: Shelf, words: list[str]) -> Component:
+        arguments = self.route.key("args")
+        route = arguments.item(item.argument) if item.argument in words else self.route.key("command")
+        place = Place(self.origin, route)
+        locked: Fact[bool] = Fact(False, STATED, place)
+        if _VARIABLE.search(item.reference):
+            locked = unresolved(place, f"`{item.reference}` holds a variable, so nobody can tell what it will be")
+        elif item.is_npm:
+            locked = _in_package_lock(item.reference, place, shelf)
+        return Component(item.reference, item.kind, item.registry, place, locked)
+
+    def _hosted(self, url: str, route: Route) -> Component:
+        place = Place(self.origin, route)
+        reason = f"server `{self.name}` is hosted, and nobody but its host can pin its version"
+        return Component(url, "hosted", "its host", place, inexpressible(place, reason, "sources"))
+
+
+def _in_package_lock(reference: str, place: Place, shelf: Shelf) -> Fact[bool]:
+    """Whether the repository's `package-lock.json` holds an exact version of an npm package without a version."""
+    if "@" in reference[1:]:
+        return Fact(False, STATED, place)
+    try:
+        [document] = shelf.documents("package-lock.json")
+    except FileNotFoundError:
+        return Fact(False, STATED, place)
+    except (Unreadable, ValueError):
+        return unresolved(place, "`package-lock.json` cannot be read, which may hold its version")
+    data = to_data(document.root)
+    packages = data.get("packages") if isinstance(data, dict) else None
+    return Fact(isinstance(packages, dict) and f"node_modules/{reference}" in packages, STATED, place)

@@ -1,0 +1,155 @@
+"""Puts one agent together: its manifest, the platform that it inherits from, and the sources that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from govcheck.authority.resources import problem_in
+from govcheck.facts.agent import Agent, NamedFile
+from govcheck.facts.definition import Definition
+from govcheck.facts.fact import Fact, unresolved
+from govcheck.facts.join import join
+from govcheck.facts.record import entries
+from govcheck.importers import native
+from govcheck.importers.registry import importer_of
+from govcheck.loading.library import Library
+from govcheck.location import TOP, Place, Slice
+from govcheck.manifest import kind_of, validate
+from govcheck.reading import Document, Problem, Unreadable
+from govcheck.workspace import Unavailable, resolve
+
+
+class Refused(Exception):
+    """A document that cannot be judged, with every problem found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0].message if problems else "")
+        self.problems = problems
+
+
+class Assembled(NamedTuple):
+    agent: Agent
+    library: Library
+
+
+def validated(document: Document) -> dict[str, Any]:
+    """The data of one of govcheck's own documents. Raises `Refused` with every problem."""
+    if document.problems:
+        raise Refused(document.problems)
+    result = validate(document)
+    if result.problems:
+        raise Refused(result.problems)
+    return result.data
+
+
+def assemble(document: Document, library: Library) -> Agent:
+    """The agent of a document that is a valid manifest or in a format that an importer knows.
+
+    Raises `Refused` for what makes it unusable: an invalid platform, a path that leaves the root.
+    """
+    if not native.recognise(document):
+        importer = importer_of(document)
+        if importer is None:
+            raise Refused([_at(Place(_origin(document), TOP), f"No importer knows the format of `{document.source.path}`.")])
+        return join(importer.facts(document, library))
+    data = validated(document)
+    platform = _platform(document, data, library)
+    main = native.definition(document, data, platform)
+    main.files = tuple(_resolved(file, document.source.path) for file in main.files)
+    sources: list[Definition] = []
+    unread: list[Fact[None]] = []
+    for file in main.files:
+        if file.role == "source":
+            found = _source(file, library)
+            if isinstance(found, Definition):
+                sources.append(found)
+            else:
+                unread.append(found)
+    agent = join(main, sources, unread)
+    if problems := list(_bad_patterns(agent)):
+        raise Refused(problems)
+    return agent
+
+
+def _bad_patterns(agent: Agent) -> Iterator[Problem]:
+    """Resources that mean nothing, as `../../x`: nobody could say what they reach."""
+    for tool in agent.tools:
+        for entry in entries(tool.resources) if not tool.resources.is_undecided else ():
+            if why := problem_in(entry.value):
+                yield _at(entry.place, why)
+    for fact in (agent.oversight.stop.control, agent.logging.audit.sink):
+        if (stated := fact.value_if_known(None)) and (why := problem_in(stated)):
+            yield _at(fact.place, why)
+
+
+def _origin(document: Document) -> Any:
+    from govcheck.location import Origin
+
+    return Origin("definition", "", document)
+
+
+def _at(place: Place, message: str, words: Slice | None = None) -> Problem:
+    return Problem(message, place.source, place.span())
+
+
+def _resolved(file: NamedFile, beside: str) -> NamedFile:
+    """The file with its path from the root. Raises `Refused` where the path leaves it."""
+    try:
+        return file._replace(path=resolve(file.path, beside))
+    except Unavailable as refused:
+        raise Refused([_at(file.place, f"`{file.path}` {refused.reason}: name a file inside the repository.")]) from None
+
+
+def _platform(document: Document, data: dict[str, Any], library: Library) -> Document | None:
+    stated = data["spec"].get("platform")
+    if stated is None:
+        return None
+    place = Place(native.definition(document, data).origin, TOP.key("platform"))
+    path = _resolved(NamedFile(stated, "platform", place), document.source.path).path
+    try:
+        documents = library.documents(path)
+    except FileNotFoundError:
+        message = f"Platform `{stated}` does not exist: correct the path, which counts from the repository root."
+        raise Refused([_at(place, message)]) from None
+    except Unreadable as unreadable:
+        raise Refused([unreadable.problem]) from None
+    platforms = [one for one in documents if kind_of(one.root) == "Platform"]
+    if len(platforms) != 1:
+        what = "no document" if not platforms else f"{len(platforms)} documents"
+        raise Refused([_at(place, f"`{path}` holds {what} of `kind: Platform`, and exactly one is wanted.")])
+    validated(platforms[0])
+    return platforms[0]
+
+
+def _source(file: NamedFile, library: Library) -> Definition | Fact[None]:
+    """What a source says, or a fact that says why nobody can tell."""
+    stated = str(file.place.route[-1])
+    try:
+        documents = library.documents(file.path)
+    except FileNotFoundError:
+        return unresolved(file.place, f"source `{stated}` does not exist")
+    except Unreadable as unreadable:
+        position = unreadable.problem.source.position(unreadable.problem.span.start)
+        where = f"{file.path}:{position.line}:{position.column}"
+        return unresolved(file.place, f"source `{stated}` cannot be read ({where}: {unreadable.problem.message})")
+    for document in documents:
+        importer = importer_of(document)
+        if importer is not None and not native.recognise(document):
+            return importer.facts(document, library, TOP.key("sources").item(stated))
+    return unresolved(file.place, f"no importer of this version knows the format of source `{stated}`")
+
+
+def delegate_manifests(agent: Agent, library: Library) -> Iterator[Agent]:
+    """The agents that `delegation.to[].manifest` names and that can be read; the others stay unknown."""
+    for delegate in agent.delegation.to.value_if_known(()):
+        stated = delegate.manifest.value_if_known(None)
+        if stated is None:
+            continue
+        try:
+            documents = library.documents(resolve(stated, agent.origin.path))
+            for document in documents:
+                if kind_of(document.root) == "Agent":
+                    yield assemble(document, library)
+        except (FileNotFoundError, Unavailable, Unreadable, Refused):
+            continue

@@ -1,0 +1,117 @@
+"""What a rule is made of.
+
+A rule module holds a docstring (its published page), `RULE` (its constants) and two pure functions:
+`targets(subject)` yields what is judged, `judge(target, subject)` answers for one target. `applies(subject)` may
+say that the rule is not about this agent at all. Reading a fact that nobody can know raises `Undecided`, and the
+engine makes that one check unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from govcheck.authority.subject import Subject
+from govcheck.facts.fact import Fact
+from govcheck.facts.policy import rank
+from govcheck.facts.record import Record
+from govcheck.facts.sections import Tool
+from govcheck.location import Place, Slice
+
+
+class Rule(NamedTuple):
+    """The constants of a rule. Which profile holds it stands in `rulesets/`."""
+
+    id: str
+    name: str
+    severity: str
+    """A constant of the rule: `note`, `low`, `medium`, `high` or `critical`."""
+    confidence: str
+    """About the detector: `high` (decided by fields), `medium` (a heuristic), `low` (a threshold we chose)."""
+    reads: Sequence[str]
+    """Keys of the manifest that it reads, as `oversight.approvals[].onTimeout`."""
+    controls: Mapping[str, Sequence[str]]
+    """Clause ids by framework; their titles stand in `rulesets/`."""
+    since: str = "0.1.0"
+    is_waivable: bool = True
+    """At tier high and critical; below, it can always be waived."""
+    is_about_configuration: bool = False
+    """Also judges files that configure an interactive coding assistant, whatever the profile."""
+    is_advisory_outside_production: bool = False
+    is_preview: bool = False
+
+
+class Located(Protocol):
+    """Anything with a place: a fact, a record, a component, a named file."""
+
+    @property
+    def place(self) -> Place: ...
+
+
+class Related(NamedTuple):
+    """A second place that shows why."""
+
+    at: Located
+    label: str
+
+
+class Failed(NamedTuple):
+    """The target breaks the rule. `at` is what to change; its route is the finding's target."""
+
+    at: Located
+    message: str
+    help: str
+    label: str = ""
+    related: Sequence[Related] = ()
+    path: Sequence[str] = ()
+    words: Slice | None = None
+
+
+class Noted(NamedTuple):
+    """Something to know that never blocks."""
+
+    at: Located
+    message: str
+
+
+class Passed:
+    """The target keeps the rule."""
+
+
+PASSED = Passed()
+Answer = Failed | Noted | Passed
+
+
+class RuleModule(Protocol):
+    """What the engine needs of a rule module."""
+
+    RULE: Rule
+    targets: Callable[[Subject], Iterator[Any]]
+    judge: Callable[[Any, Subject], Answer]
+
+
+def every_tool(subject: Subject) -> Iterator[Tool | Fact[None]]:
+    """The effective tool set; what nobody can list comes as a fact that makes its check unknown."""
+    agent = subject.agent
+    yield from agent.tools
+    yield from agent.unlisted
+    yield from agent.unread
+
+
+def the_agent(subject: Subject) -> Iterator[Record]:
+    """The agent itself, for rules with a single target."""
+    yield subject.agent
+
+
+def is_at_least(subject: Subject, tier: str) -> bool:
+    return rank(subject.tier) >= rank(tier)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: `a`, `a and b`, `a, b and c`."""
+    *head, last = words
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def quoted(words: Sequence[str]) -> str:
+    return listed([f"`{word}`" for word in words])

@@ -1,0 +1,111 @@
+"""Whose word counts: flags and variables, then the caller's settings; the scanned repository may only tighten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from govcheck.facts.policy import ENVIRONMENTS, SHIPPED, Policy
+from govcheck.manifest import kind_of, validate
+from govcheck.reading import STRICT, Problem, Unreadable, decode, read_yaml
+from govcheck.settings.policy import loosened, stated, tightened
+from govcheck.settings.values import SEVERITIES, Layer, Refusal, Settings
+
+MOST_ALIASES = 256
+
+
+class Words(NamedTuple):
+    """What flags say, or variables in their stead. None and empty mean that nothing was said."""
+
+    today: str
+    environment: str | None = None
+    rulesets: Sequence[str] = ()
+    select: Sequence[str] = ()
+    fail_on: str | None = None
+    exit_zero: bool = False
+
+
+def policy_spec(path: str, data: bytes) -> Mapping[str, Any]:
+    """The `spec` of the one policy document of a file. Raises `Refusal` for anything else."""
+    try:
+        documents = read_yaml(decode(path, data), STRICT)
+    except Unreadable as unreadable:
+        raise _refused(unreadable.problem) from None
+    policies = [document for document in documents if kind_of(document.root) == "Policy"]
+    for document in documents:
+        result = validate(document)
+        for problem in (*document.problems, *result.problems):
+            raise _refused(problem)
+    if len(policies) != 1:
+        raise Refusal(f"`{path}` holds {len(policies)} documents of `kind: Policy`, and exactly one is wanted.")
+    spec: Mapping[str, Any] = validate(policies[0]).data["spec"]
+    if len(spec.get("aliases") or ()) > MOST_ALIASES:
+        raise Refusal(f"`{path}` has more than {MOST_ALIASES} aliases: join them by a wildcard.")
+    return spec
+
+
+def _refused(problem: Problem) -> Refusal:
+    return Refusal(problem.message, problem)
+
+
+def resolve(
+    words: Words,
+    caller: Sequence[Layer] = (),
+    policy: Mapping[str, Any] | None = None,
+    governing_files: Sequence[tuple[str, str]] = (),
+) -> Settings:
+    """The settings of the caller. `caller` holds settings files, strongest first; `policy` is a policy's `spec`.
+
+    Raises `Refusal` for an environment below the policy's `minEnvironment`.
+    """
+    values = SHIPPED if policy is None else stated(policy, SHIPPED)
+    environment = next((word for word in (words.environment, *(one.environment for one in caller)) if word), "production")
+    fail_on = next((word for word in (words.fail_on, *(one.fail_on for one in caller)) if word), None)
+    if ENVIRONMENTS.index(environment) < ENVIRONMENTS.index(values.min_environment):
+        raise Refusal(
+            f"Environment {environment} is weaker than the policy's `minEnvironment: {values.min_environment}`: "
+            f"pass `--environment {values.min_environment}`."
+        )
+    rulesets = (*words.rulesets, *(name for one in caller for name in one.rulesets), *values.rulesets)
+    return Settings(
+        words.today,
+        environment,
+        tuple(dict.fromkeys(rulesets)),
+        tuple(words.select),
+        fail_on,
+        words.exit_zero,
+        values,
+        tuple(f"policy: {one}" for one in loosened(values, SHIPPED)),
+        (),
+        tuple(governing_files),
+    )
+
+
+def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | None = None) -> Settings:
+    """`settings` with what a scanned repository makes stricter; what it would loosen is ignored and named."""
+    ignored: list[str] = []
+    source = repository.source
+    environment, fail_on = settings.environment, settings.fail_on
+    if repository.environment is not None:
+        if ENVIRONMENTS.index(repository.environment) > ENVIRONMENTS.index(environment):
+            environment = repository.environment
+        elif repository.environment != environment:
+            ignored.append(f"{source}: environment {repository.environment} instead of {environment}")
+    if repository.fail_on is not None:
+        if fail_on is None or SEVERITIES.index(repository.fail_on) < SEVERITIES.index(fail_on):
+            fail_on = repository.fail_on
+        elif repository.fail_on != fail_on:
+            ignored.append(f"{source}: fail-on {repository.fail_on} instead of {fail_on}")
+    if repository.format is not None:
+        ignored.append(f"{source}: format {repository.format}, which is the caller's to choose")
+    values: Policy = settings.policy
+    if policy is not None:
+        values, looser = tightened(values, stated(policy, values))
+        ignored.extend(f"{source}: policy: {one}" for one in looser)
+    return settings._replace(
+        environment=environment,
+        fail_on=fail_on,
+        rulesets=tuple(dict.fromkeys((*settings.rulesets, *repository.rulesets, *values.rulesets))),
+        policy=values,
+        ignored=(*settings.ignored, *ignored),
+    )

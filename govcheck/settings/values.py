@@ -1,0 +1,93 @@
+"""The settings of a run, resolved; what each may be, and in which direction it is stricter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from govcheck.facts.policy import ENVIRONMENTS, SHIPPED, Policy
+from govcheck.location import Source, Span
+from govcheck.reading import Problem
+
+SEVERITIES = ("low", "medium", "high", "critical")
+"""What `--fail-on` takes, strictest first."""
+
+
+class Refusal(Exception):
+    """A setting that cannot be used: the run ends with exit code 2."""
+
+    def __init__(self, message: str, problem: Problem | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.problem = problem
+
+
+class Settings(NamedTuple):
+    """Everything that a check may depend on besides the documents themselves."""
+
+    today: str
+    """ISO date in UTC."""
+    environment: str = "production"
+    rulesets: tuple[str, ...] = ()
+    """Rulesets beside that of the tier."""
+    select: tuple[str, ...] = ()
+    """Rule ids to run; empty runs all."""
+    fail_on: str | None = None
+    """The lowest severity that blocks, where that is stricter than the tier's."""
+    exit_zero: bool = False
+    policy: Policy = SHIPPED
+    loosened: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    governing_files: tuple[tuple[str, str], ...] = ()
+    """Absolute path and role, in words, of each file that the caller named and that governs the run."""
+
+
+class Layer(NamedTuple):
+    """What one settings file says. Missing keys are None."""
+
+    source: str
+    """Who says it, in words."""
+    environment: str | None = None
+    rulesets: tuple[str, ...] = ()
+    fail_on: str | None = None
+    policy: str | None = None
+    """Path of a policy document, as stated."""
+    format: str | None = None
+
+
+KEYS = ("environment", "ruleset", "fail-on", "policy", "format")
+
+
+def layer(data: Mapping[str, Any], source: str, text: Source, section: str = "") -> Layer:
+    """A settings table as a layer. Raises `Refusal` at the key for what it may not say."""
+    for key, value in data.items():
+        if key not in KEYS:
+            hint = _nearest(key)
+            raise _at(text, key, f"`{key}` is no setting{hint}: there are {', '.join(KEYS)}.")
+        if key == "ruleset":
+            if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+                raise _at(text, key, "`ruleset` wants a list of names, as `ruleset = [\"strict\"]`.")
+        elif not isinstance(value, str):
+            raise _at(text, key, f"`{key}` wants a text in quotes.")
+    environment, fail_on = data.get("environment"), data.get("fail-on")
+    if environment is not None and environment not in ENVIRONMENTS:
+        raise _at(text, "environment", f"`environment` is one of {', '.join(ENVIRONMENTS)}.")
+    if fail_on is not None and fail_on not in SEVERITIES:
+        raise _at(text, "fail-on", f"`fail-on` is one of {', '.join(SEVERITIES)}.")
+    return Layer(source, environment, tuple(data.get("ruleset", ())), fail_on, data.get("policy"), data.get("format"))
+
+
+def _nearest(key: str) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(key, KEYS, 1)
+    return f" (did you mean `{found[0]}`?)" if found else ""
+
+
+def _at(text: Source, key: str, message: str) -> Refusal:
+    """A refusal at the line that names a key; the TOML reader of the standard library keeps no positions."""
+    import re
+
+    found = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*=", text.text)
+    start = found.start() + len(found.group()) - len(found.group().lstrip()) if found else 0
+    return Refusal(message, Problem(message, text, Span(start, start + len(key) if found else 0)))

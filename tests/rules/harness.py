@@ -1,0 +1,101 @@
+"""Puts fragments of rule pages into the full example and judges the result.
+
+A fragment is text under `spec:` that replaces that part of the refund assistant with its platform merged in:
+mappings merge, lists replace. `without` takes keys out first; documents after `---` are whole; `given` holds
+`files` (path: text) and `lock` (content of govcheck.lock).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govcheck.conductor import check_records
+from govcheck.gate.report import AgentReport, Finding, Report, Unknown
+from govcheck.settings.values import Settings
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "refund-assistant"
+TODAY = "2026-11-23"
+MANIFEST = "refund-assistant.govcheck.yaml"
+INHERITED = (
+    "identity",
+    "model.dataUse",
+    "context",
+    "permissions.egress",
+    "permissions.sandbox",
+    "permissions.budgets",
+    "oversight.stop",
+    "oversight.escalation",
+    "oversight.monitors",
+    "oversight.approvals",
+    "logging",
+)
+
+
+def full_example() -> dict[str, Any]:
+    """The refund assistant's document with its platform's keys merged in."""
+    document: dict[str, Any] = yaml.safe_load((EXAMPLE / MANIFEST).read_text("utf-8"))
+    text = (EXAMPLE / "platform.govcheck.yaml").read_text("utf-8").replace("{agent}", "refund-assistant")
+    platform = yaml.safe_load(text)["spec"]
+    for path in INHERITED:
+        *parents, last = path.split(".")
+        theirs, mine = platform, document["spec"]
+        for parent in parents:
+            theirs, mine = theirs.get(parent, {}), mine.setdefault(parent, {})
+        if last in theirs:
+            mine.setdefault(last, theirs[last])
+    return document
+
+
+def merged(base: Any, fragment: Any) -> Any:
+    """Mappings merge, everything else replaces."""
+    if isinstance(base, dict) and isinstance(fragment, dict):
+        return {**base, **{key: merged(base.get(key), value) for key, value in fragment.items()}}
+    return fragment
+
+
+def records_of(fragment: str) -> dict[str, bytes]:
+    """The repository that a fragment describes, as bytes by path."""
+    parts: list[dict[str, Any]] = list(yaml.safe_load_all(fragment))
+    spec, others = parts[0], parts[1:]
+    document = full_example()
+    for key in spec.pop("without", []):
+        document["spec"].pop(key, None)
+    given = spec.pop("given", {})
+    document["spec"] = merged(document["spec"], spec)
+    records = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in EXAMPLE.rglob("*") if path.is_file()}
+    records.pop("govcheck.lock", None)
+    records[MANIFEST] = as_bytes(document)
+    records |= {path: text.encode() for path, text in given.get("files", {}).items()}
+    if "lock" in given:
+        records["govcheck.lock"] = as_bytes({"lock": "govcheck/v1", **given["lock"]})
+    for number, other in enumerate(others):
+        records[f"other-{number}.govcheck.yaml"] = as_bytes(other)
+    return records
+
+
+def as_bytes(data: Any) -> bytes:
+    """Data as a strict document."""
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
+
+
+def judged(fragment: str, *rules: str, today: str = TODAY, **settings: Any) -> Report:
+    """The report on the full example with a fragment in it, by some rules alone."""
+    return check_records(records_of(fragment), Settings(today, rulesets=("strict",), select=rules, **settings))
+
+
+def the_agent(report: Report, name: str = "refund-assistant") -> AgentReport:
+    assert not report.errors, [error.message for error in report.errors]
+    [agent] = [agent for agent in report.agents if agent.name == name]
+    return agent
+
+
+def findings(fragment: str, rule: str, **settings: Any) -> list[Finding]:
+    return list(the_agent(judged(fragment, rule, **settings)).findings)
+
+
+def unknowns(fragment: str, rule: str, **settings: Any) -> list[Unknown]:
+    return list(the_agent(judged(fragment, rule, **settings)).unknown)
+
