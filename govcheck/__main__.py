@@ -28,7 +28,9 @@ def run(arguments: list[str]) -> int:
         return 130
     except Exception as error:  # the last line of defence: a crash must not look like a pass
         kind = type(error).__name__
-        sys.stderr.write(f"error: govcheck itself failed ({kind}: {str(error)[:200]!r}); please report this with the input.\n")
+        sys.stderr.write(
+            f"error: govcheck itself failed ({kind}: {str(error)[:200]!r}); please report this with the input.\n"
+        )
         if os.environ.get("GOVCHECK_DEBUG"):
             raise
         return 2

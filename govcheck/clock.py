@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 
 def today(environment: Mapping[str, str]) -> str:
-    """Today as an ISO date; `SOURCE_DATE_EPOCH` (seconds since 1970, for reproducible builds) is obeyed."""
-    from datetime import UTC, datetime
+    """Today as an ISO date; `SOURCE_DATE_EPOCH` (seconds since 1970, for reproducible builds) is obeyed.
 
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date().isoformat()
+    Raises `ValueError` or `OverflowError` where that is no number of seconds.
+    """
+    from time import gmtime, strftime
+
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch else None))

@@ -129,9 +129,7 @@ class Origin:
 
     __slots__ = ("format", "inner", "kind", "outer", "tree")
 
-    def __init__(
-        self, kind: str, format: str, tree: Tree, inner: Route = TOP, outer: Route = TOP
-    ) -> None:
+    def __init__(self, kind: str, format: str, tree: Tree, inner: Route = TOP, outer: Route = TOP) -> None:
         self.kind = kind
         self.format = format
         self.tree = tree

@@ -146,8 +146,11 @@ spec:
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "10,000 brackets": lambda: b"a: " + b"[" * 10_000,
-    "alias bomb": lambda: b"a: &a [x]\n" + b"".join(
-        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n".encode() for i in range(20)
+    "alias bomb": lambda: (
+        b"a: &a [x]\n"
+        + b"".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n".encode() for i in range(20)
+        )
     ),
     "50 MB": lambda: b"x: 1\n" * 10_000_000,
     "5 MB of flow lists": lambda: b"a:\n" + b"- [1, 2, [3]]\n" * 350_000,
@@ -169,7 +172,9 @@ def hostile_inputs() -> list[tuple[str, float, float, int]]:
                 [sys.executable, "-m", "govcheck", str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
             _, status, usage = os.wait4(process.pid, 0)
-            rows.append((name, time.perf_counter() - start, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)))
+            rows.append(
+                (name, time.perf_counter() - start, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
+            )
             process.returncode = 0
     return rows
 

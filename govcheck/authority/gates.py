@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from govcheck.quantities import is_below
-
 from govcheck.authority.principals import NOT_ENFORCERS, is_in
 from govcheck.facts.policy import Policy
 from govcheck.facts.sections import Approval, Tool
+from govcheck.quantities import is_below
 
 
 def matches_name(glob: str, name: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govcheck.authority.resources import as_subtree, is_repository_path, reaching
-
 from govcheck.authority.gates import is_fully_gated
 from govcheck.authority.impact import is_sandboxed
+from govcheck.authority.resources import as_subtree, is_repository_path, reaching
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Agent
 from govcheck.facts.fact import Undecided, unresolved
@@ -30,6 +29,11 @@ class GovernanceObject(NamedTuple):
     what: str
     """What it is to the agent, in words."""
 
+    @property
+    def pattern(self) -> str:
+        """The resource with everything below it, where it is a folder or a host."""
+        return as_subtree(self.resource)
+
 
 def governance_objects(subject: Subject) -> Iterator[GovernanceObject]:
     """Everything that decides what the agent may do, or shows what it did; the audit sink is GOV502's."""
@@ -44,7 +48,7 @@ def governance_objects(subject: Subject) -> Iterator[GovernanceObject]:
         yield GovernanceObject(path, what)
     control = agent.oversight.stop.control.value_if_known(None)
     if control is not None:
-        yield GovernanceObject(as_subtree(control), "its stop")
+        yield GovernanceObject(control, "its stop")
     yield from _principals(agent)
 
 
@@ -60,13 +64,6 @@ def _principals(agent: Agent) -> Iterator[GovernanceObject]:
         yield GovernanceObject(f"iam:{monitor.by.value}", "its monitor")
 
 
-class Reach(NamedTuple):
-    """How a tool gets at something."""
-
-    via: str
-    """In words, as "its resources hold `prompts/**`"."""
-
-
 def can_change(tool: Tool) -> bool:
     return any(effect in CHANGING_OBJECTS for effect in tool.effects.value)
 
@@ -76,19 +73,19 @@ def is_gated_always(tool: Tool, subject: Subject) -> bool:
     return is_fully_gated(tool, approvals, subject.self_set, subject.policy)
 
 
-def reach_of(tool: Tool, resource: str, subject: Subject) -> Reach | None:
-    """How a tool that can change things gets at `resource`, or None where it does not.
+def reach_of(tool: Tool, resource: str, subject: Subject) -> str | None:
+    """How a tool that can change things gets at `resource`, in words, or None where it does not.
 
     Raises `Undecided` where a tool that writes, deletes, grants or deploys does not say what it touches.
     """
     patterns = tool.resources.value
     if patterns:
         pattern = reaching(patterns, resource, subject.names)
-        return Reach(f"its resources hold `{pattern}`") if pattern is not None else None
+        return f"its resources hold `{pattern}`" if pattern is not None else None
     effects = set(tool.effects.value)
     if effects & {"write", "delete", "grant", "deploy"}:
         if tool.through.value == "pull-request":
-            return Reach("it changes the repository") if is_repository_path(resource) else None
+            return "it changes the repository" if is_repository_path(resource) else None
         raise Undecided(
             unresolved(
                 tool.resources.place,
@@ -101,14 +98,14 @@ def reach_of(tool: Tool, resource: str, subject: Subject) -> Reach | None:
     return None
 
 
-def _reach_of_code(agent: Agent) -> Reach | None:
+def _reach_of_code(agent: Agent) -> str | None:
     sandbox = agent.permissions.sandbox
     if sandbox.kind.value is None:
-        return Reach("it runs code with no sandbox")
+        return "it runs code with no sandbox"
     if sandbox.filesystem.value == "host" or sandbox.privileged.value:
-        return Reach("it runs code on the host's files")
+        return "it runs code on the host's files"
     if sandbox.filesystem.value == "checkout":
-        return Reach("it runs code in a checkout")
+        return "it runs code in a checkout"
     return None
 
 

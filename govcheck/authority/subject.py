@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from govcheck.authority.resources import NO_NAMES, Names
-
 from govcheck.authority.delegation import Closure
+from govcheck.authority.resources import NO_NAMES, Names
 from govcheck.facts.agent import Agent, Digest
 from govcheck.facts.policy import SHIPPED, Policy
 

@@ -9,9 +9,58 @@ from __future__ import annotations
 import re
 
 READING = frozenset(
-    ["get", "list", "read", "fetch", "search", "find", "query", "describe", "check", "count", "show", "view", "lookup", "look", "validate", "preview", "estimate", "inspect", "browse", "scan", "load", "verify", "compare", "analyze", "analyse", "summarize", "summarise", "explain", "calculate", "compute", "select", "peek", "watch", "monitor", "diff", "grep", "glob", "head", "tail", "cat", "stat", "is", "has", "can", "retrieve", "poll"]
+    [
+        "get",
+        "list",
+        "read",
+        "fetch",
+        "search",
+        "find",
+        "query",
+        "describe",
+        "check",
+        "count",
+        "show",
+        "view",
+        "lookup",
+        "look",
+        "validate",
+        "preview",
+        "estimate",
+        "inspect",
+        "browse",
+        "scan",
+        "load",
+        "verify",
+        "compare",
+        "analyze",
+        "analyse",
+        "summarize",
+        "summarise",
+        "explain",
+        "calculate",
+        "compute",
+        "select",
+        "peek",
+        "watch",
+        "monitor",
+        "diff",
+        "grep",
+        "glob",
+        "head",
+        "tail",
+        "cat",
+        "stat",
+        "is",
+        "has",
+        "can",
+        "retrieve",
+        "poll",
+    ]
 )
-READING_NOUNS = frozenset(["query", "queries", "search", "report", "reports", "status", "statistics", "stats", "lookup", "check", "audit"])
+READING_NOUNS = frozenset(
+    ["query", "queries", "search", "report", "reports", "status", "statistics", "stats", "lookup", "check", "audit"]
+)
 DEMANDS = {
     **dict.fromkeys(["delete", "remove", "drop", "purge", "destroy", "wipe", "erase"], "delete"),
     **dict.fromkeys(["pay", "refund", "charge", "transfer"], "pay"),

@@ -64,8 +64,12 @@ def _signature() -> inspect.Signature:
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
         default=None,
         annotation=Annotated[
-            Optional[list[str]],  # noqa: UP007, UP045  (typer reads it at run time)
-            typer.Argument(metavar="[PATH]...", help="A manifest, a definition file, a folder, or - for stdin.", show_default=False),
+            Optional[list[str]],  # noqa: UP045  (typer reads it at run time)
+            typer.Argument(
+                metavar="[PATH]...",
+                help="A manifest, a definition file, a folder, or - for stdin.",
+                show_default=False,
+            ),
         ],
     )
     parameters = [paths]
@@ -73,11 +77,13 @@ def _signature() -> inspect.Signature:
         names = [option.flag, *([option.short] if option.short else [])]
         about = option.help + (f" One of: {', '.join(option.choices)}." if option.choices else "")
         settings = typer.Option(None, *names, help=about, metavar=option.metavar or None, show_default=False)
-        kind: Any = {FLAG: Optional[bool], LIST: Optional[list[str]]}.get(option.kind, Optional[str])  # noqa: UP007, UP045
+        kind: Any = {FLAG: Optional[bool], LIST: Optional[list[str]]}.get(option.kind, Optional[str])  # noqa: UP045
         if option.kind == FLAG:
             settings = typer.Option(False, *names, help=about, show_default=False)
         parameters.append(
-            inspect.Parameter(option.attribute, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=settings, annotation=kind)
+            inspect.Parameter(
+                option.attribute, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=settings, annotation=kind
+            )
         )
     return inspect.Signature(parameters)
 
@@ -115,7 +121,9 @@ def _explain(
 
 @app.command("rules")
 def _rules(
-    ruleset: Annotated[str | None, typer.Option("--ruleset", metavar="NAME", help="Only those of a ruleset.")] = None,
+    ruleset: Annotated[
+        str | None, typer.Option("--ruleset", metavar="NAME", help="Only those of a ruleset.")
+    ] = None,
     family: Annotated[str | None, typer.Option("--family", metavar="NAME", help="Only those of a family.")] = None,
     format: FormatOption = "text",
 ) -> int:
@@ -145,8 +153,12 @@ def _schema(
 @app.command("lock")
 def _lock(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 where the lock would change.")] = False,
-    today: Annotated[str | None, typer.Option("--today", metavar="DATE", help="Lock as if today were DATE.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; end with 1 where the lock would change.")
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Lock as if today were DATE.")
+    ] = None,
     root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
 ) -> int:
     """Write govcheck.lock: the digests of every file and tool set that the manifests name."""

@@ -8,7 +8,8 @@ from govcheck import __version__
 from govcheck.cli import terminal
 from govcheck.cli.options import Invocation, UsageError, parse, with_variables
 from govcheck.cli.run import Prepared, prepare
-from govcheck.conductor import check, error_of
+from govcheck.conductor import check
+from govcheck.gate.marks import error_of
 from govcheck.gate.report import INVALID, Counts, Error, Report
 from govcheck.gate.rulesets import UnknownRuleset, ruleset
 from govcheck.gate.verdict import UNJUDGED
@@ -43,7 +44,11 @@ def judge_and_print(invocation: Invocation, environment: Mapping[str, str]) -> i
     output = values.get("output")
     name = _format(invocation, prepared, environment)
     style = terminal.style(
-        environment, bool(values.get("ascii")), bool(values.get("verbose")), bool(values.get("quiet")), output is not None
+        environment,
+        bool(values.get("ascii")),
+        bool(values.get("verbose")),
+        bool(values.get("quiet")),
+        output is not None,
     )
     text = render(name, report, style)
     if output is None:

@@ -88,5 +88,7 @@ def catalogue(ruleset_name: str | None, family: str | None, format: str) -> tupl
         lines = ["| rule | name | severity | profile | statement |", "|---|---|---|---|---|"]
         return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n", 0
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows
+    ]
     return "\n".join(lines) + f"\n\n{len(rows)} rules; `govcheck explain ID` shows one.\n", 0

@@ -7,11 +7,11 @@ from os import path as os_path
 
 from govcheck.cli import terminal
 from govcheck.cli.run import targets_of, today_of
-from govcheck.conductor import error_of, read_lock
 from govcheck.facts.agent import Agent
+from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.loading.library import Library
-from govcheck.loading.locking import renewed
+from govcheck.loading.locking import read_lock, renewed
 from govcheck.loading.scan import scan
 from govcheck.output.escape import escaped
 from govcheck.reading import Unreadable
@@ -20,7 +20,9 @@ from govcheck.settings.values import Refusal
 from govcheck.workspace import Folder, Unavailable
 
 
-def run(paths: Sequence[str], check: bool, today: str | None, root: str | None, environment: Mapping[str, str]) -> int:
+def run(
+    paths: Sequence[str], check: bool, today: str | None, root: str | None, environment: Mapping[str, str]
+) -> int:
     """Returns 0 where the lock was written or is current, 1 with `check` where it would change, 2 for an error."""
     try:
         day = today_of({"today": today} if today is not None else {}, environment)
@@ -29,7 +31,9 @@ def run(paths: Sequence[str], check: bool, today: str | None, root: str | None, 
         terminal.complain(f"error: {escaped(refusal.message)}")
         return 2
     libraries = list({id(library): library for _, library in targets}.values())
-    return max(_lock(library, [path for path, owner in targets if owner is library], check, day) for library in libraries)
+    return max(
+        _lock(library, [path for path, owner in targets if owner is library], check, day) for library in libraries
+    )
 
 
 def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> int:
@@ -46,7 +50,9 @@ def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> in
     except (BrokenLock, Unreadable) as broken:
         errors.append(error_of(broken.problem))
     except Unavailable as refused:
-        errors.append(Error(f"`{refused.path}` {refused.reason}: correct the path, or leave it out of the manifest."))
+        errors.append(
+            Error(f"`{refused.path}` {refused.reason}: correct the path, or leave it out of the manifest.")
+        )
     if errors:
         for error in errors:
             where = "".join(f"{part}:" for part in (error.file, error.line, error.column) if part is not None)

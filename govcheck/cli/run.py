@@ -63,12 +63,12 @@ def targets_of(paths: Sequence[str], stated_root: str | None) -> list[tuple[str,
 
 def today_of(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:
     """The date to judge by. Raises `Refusal` where what was given is no date."""
-    from datetime import date
-
     given = values.get("today")
     try:
         if given is None:
             return clock.today(environment)
+        from datetime import date
+
         if len(given) != len("2026-11-23"):
             raise ValueError(given)
         return date.fromisoformat(given).isoformat()
@@ -85,7 +85,9 @@ def _caller_layers(settings_path: str | None, roots: set[str]) -> list[tuple[Lay
         if layer is not None:
             layers.append((layer, os.path.dirname(os.path.abspath(settings_path))))
     here = os.path.realpath(os.curdir)
-    if not any(here == root or here.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.realpath, roots)):
+    if not any(
+        here == root or here.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.realpath, roots)
+    ):
         layer = settings_of_folder(_reader(Folder(here)), "settings of the current folder")
         if layer is not None:
             layers.append((layer, here))
@@ -116,7 +118,9 @@ def _bytes_of(path: str) -> bytes:
     return data
 
 
-def _caller_settings(values: Mapping[str, Any], layers: Sequence[tuple[Layer, str]], environment: Mapping[str, str]) -> Settings:
+def _caller_settings(
+    values: Mapping[str, Any], layers: Sequence[tuple[Layer, str]], environment: Mapping[str, str]
+) -> Settings:
     words = Words(
         today_of(values, environment),
         values.get("environment"),
@@ -128,7 +132,11 @@ def _caller_settings(values: Mapping[str, Any], layers: Sequence[tuple[Layer, st
     policy = values.get("policy")
     if policy is None:
         policy = next((os.path.join(folder, layer.policy) for layer, folder in layers if layer.policy), None)
-    governing = [(os.path.abspath(path), role) for path, role in ((policy, "the policy"), (values.get("settings"), "the settings")) if path]
+    governing = [
+        (os.path.abspath(path), role)
+        for path, role in ((policy, "the policy"), (values.get("settings"), "the settings"))
+        if path
+    ]
     spec = policy_spec(policy, _bytes_of(policy)) if policy is not None else None
     return resolve(words, [layer for layer, _ in layers], spec, governing)
 

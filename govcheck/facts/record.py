@@ -74,11 +74,16 @@ class Record:
 
 
 class _Attribute:
-    """The key in the file is the attribute's name in camelCase."""
+    """The key in the file is the attribute's name in camelCase.
+
+    What was read once is kept in the record's `__dict__`, where Python finds it before it asks the attribute again.
+    """
 
     key = ""
+    attribute = ""
 
     def __set_name__(self, owner: type, attribute: str) -> None:
+        self.attribute = attribute
         head, *rest = attribute.split("_")
         self.key = head + "".join(word.capitalize() for word in rest)
 
@@ -96,7 +101,8 @@ class Key(_Attribute, Generic[T]):
     def __get__(self, record: Record | None, owner: type) -> Key[T] | Fact[T]:
         if record is None:
             return self
-        return record.fact(self.key, self.absent)
+        found = record.__dict__[self.attribute] = record.fact(self.key, self.absent)
+        return found
 
 
 class Group(_Attribute, Generic[R]):
@@ -115,8 +121,11 @@ class Group(_Attribute, Generic[R]):
         origin, data = record.origin, record.raw.get(self.key)
         if isinstance(data, From):
             origin, data = data.origin, data.data
-        manifest_route = record.manifest_route.key(self.key)
-        return self.record_class(data or {}, origin, record.route.key(self.key), record.silence, manifest_route)
+        route = record.route.key(self.key)
+        manifest_route = route if record.manifest_route is record.route else record.manifest_route.key(self.key)
+        group = self.record_class(data or {}, origin, route, record.silence, manifest_route)
+        record.__dict__[self.attribute] = group
+        return group
 
 
 class Records(_Attribute, Generic[R]):
@@ -133,23 +142,21 @@ class Records(_Attribute, Generic[R]):
         if record is None:
             return self
         found: Fact[tuple[R, ...]] = record.fact(self.key, ())
-        if not found.is_stated:
-            return found
-        origin = found.place.origin
-        items = tuple(self._item(raw, index, origin, record) for index, raw in enumerate(found.value))
-        return Fact(items, STATED, found.place)
+        if found.is_stated:
+            origin = found.place.origin
+            items = tuple(self._item(raw, index, origin, record) for index, raw in enumerate(found.value))
+            found = Fact(items, STATED, found.place)
+        record.__dict__[self.attribute] = found
+        return found
 
     def _item(self, raw: Any, index: int, origin: Origin, parent: Record) -> R:
         if isinstance(raw, From):
             origin, raw = raw.origin, raw.data
         label = item_label(raw, index)
-        return self.record_class(
-            raw,
-            origin,
-            parent.route.key(self.key).item(label),
-            parent.silence,
-            parent.manifest_route.key(self.key).item(label),
-        )
+        route = parent.route.key(self.key).item(label)
+        is_manifest = parent.manifest_route is parent.route
+        manifest_route = route if is_manifest else parent.manifest_route.key(self.key).item(label)
+        return self.record_class(raw, origin, route, parent.silence, manifest_route)
 
 
 def item_label(raw: dict[str, Any], index: int) -> str:

@@ -160,7 +160,8 @@ def _finding(rule: Rule, check: Check, subject: Subject, status: str) -> Finding
         failed.message,
         failed.help,
         tuple(failed.path),
-        fingerprint(rule.id, subject.agent.name, target, _quoted(failed)),
+        subject.agent.name,
+        _quoted(failed),
         (primary, *related),
     )
 
@@ -174,13 +175,6 @@ def _quoted(failed: Failed) -> str:
         span = at.place.span()
         return at.place.source.text[span.start : span.end]
     return ""
-
-
-def fingerprint(rule: str, agent: str, target: str, quoted: str) -> str:
-    """Names a finding whatever its line: sha256 over rule, agent, target and quoted value."""
-    from hashlib import sha256
-
-    return "sha256:" + sha256("\0".join((rule, agent, target, quoted)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _notes(subject: Subject, results: Sequence[Result]) -> list[Note]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from govcheck.gate.report import Mark
+from govcheck.gate.report import Error, Mark
 from govcheck.location import Place
+from govcheck.reading import Problem
 
 
 def mark(place: Place, role: str = "primary", label: str = "") -> Mark:
@@ -12,3 +13,13 @@ def mark(place: Place, role: str = "primary", label: str = "") -> Mark:
     if not label and not origin.tree.has(origin.path_in_document(place.route)):
         label = f"`{place.route}` is missing"
     return Mark(role, place.source, place.span(), str(place.route), label)
+
+
+def error_of(problem: Problem) -> Error:
+    """A problem as an error of the report; one without a text has only its file."""
+    if not problem.source.text:
+        return Error(problem.message, problem.source.path)
+    line, column = problem.source.position(problem.span.start)
+    return Error(
+        problem.message, problem.source.path, line, column, Mark("primary", problem.source, problem.span, "", "")
+    )

@@ -43,9 +43,19 @@ class Finding(NamedTuple):
     """The change to make, a sentence without a final period."""
     path: tuple[str, ...]
     """A toxic flow told as a story, one step a line; else empty."""
-    fingerprint: str
+    agent: str
+    quoted: str
+    """The value or words that the finding quotes; may be empty."""
     marks: tuple[Mark, ...]
     """The primary mark first."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the finding whatever its line: sha256 over rule, agent, target and quoted value."""
+        from hashlib import sha256
+
+        parts = "\0".join((self.rule, self.agent, self.target, self.quoted))
+        return "sha256:" + sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Note(NamedTuple):

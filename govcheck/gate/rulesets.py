@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from govcheck import shipped
@@ -24,7 +24,7 @@ class UnknownRuleset(ValueError):
     """No shipped ruleset has that name."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def ruleset(name: str) -> Ruleset:
     """A shipped ruleset by name. Raises `UnknownRuleset`."""
     path = shipped.ruleset_path(name)

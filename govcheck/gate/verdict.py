@@ -16,7 +16,9 @@ class Decision(NamedTuple):
     exit_code: int
 
 
-def decide(blocks: bool, undecided: bool, invalid: bool = False, nothing: bool = False, exit_zero: bool = False) -> Decision:
+def decide(
+    blocks: bool, undecided: bool, invalid: bool = False, nothing: bool = False, exit_zero: bool = False
+) -> Decision:
     """One decision, for an agent or for a run.
 
     `blocks`: a check fails in a rule that blocks. `undecided`: a check is unresolved in a rule that would block.

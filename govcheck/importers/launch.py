@@ -36,16 +36,16 @@ class _Runner(NamedTuple):
 _NPM = _Runner(
     "the npm registry",
     "package",
-    frozenset(("-c", "--call", "--registry", "--cache", "-w", "--workspace", "--userconfig", "--prefix", "--loglevel")),
+    frozenset(
+        ("-c", "--call", "--registry", "--cache", "-w", "--workspace", "--userconfig", "--prefix", "--loglevel")
+    ),
     frozenset(("-p", "--package")),
 )
 _PYPI = _Runner(
     "PyPI",
     "package",
     frozenset(
-        "-p --python --with --with-editable --with-requirements -i --index-url --index --default-index -f --find-links "
-        "--extra-index-url --directory --project --env-file --cache-dir --config-file -c --constraints --build-constraints "
-        "--overrides --refresh-package --reinstall-package --upgrade-package -P --pip-args --suffix".split()
+        ["-p", "--python", "--with", "--with-editable", "--with-requirements", "-i", "--index-url", "--index", "--default-index", "-f", "--find-links", "--extra-index-url", "--directory", "--project", "--env-file", "--cache-dir", "--config-file", "-c", "--constraints", "--build-constraints", "--overrides", "--refresh-package", "--reinstall-package", "--upgrade-package", "-P", "--pip-args", "--suffix"]
     ),
     frozenset(("--from", "--spec")),
 )
@@ -54,8 +54,7 @@ _IMAGES = _Runner(
     "image",
     frozenset(),
     flags=frozenset(
-        "-i -t -d -it -ti -id -dit -itd --rm --interactive --tty --detach --init --privileged --read-only --no-healthcheck "
-        "--oom-kill-disable -P --publish-all --quiet -q --sig-proxy --disable-content-trust --tls-verify --replace".split()
+        ["-i", "-t", "-d", "-it", "-ti", "-id", "-dit", "-itd", "--rm", "--interactive", "--tty", "--detach", "--init", "--privileged", "--read-only", "--no-healthcheck", "--oom-kill-disable", "-P", "--publish-all", "--quiet", "-q", "--sig-proxy", "--disable-content-trust", "--tls-verify", "--replace"]
     ),
 )
 
@@ -78,7 +77,9 @@ _RUNNERS: dict[tuple[str, ...], _Runner] = {
     ("nerdctl", "run"): _IMAGES,
 }
 _SHELLS = frozenset(("bash", "sh", "zsh", "dash", "cmd", "powershell", "pwsh"))
-_SHELL_FLAGS = frozenset(("-c", "-lc", "-ic", "-lic", "/c", "/C", "/k", "-Command", "-command", "-NoProfile", "-l", "-i"))
+_SHELL_FLAGS = frozenset(
+    ("-c", "-lc", "-ic", "-lic", "/c", "/C", "/k", "-Command", "-command", "-NoProfile", "-l", "-i")
+)
 _LOCAL = (".", "/", "~", "file:", "\\")
 _LOCAL_BY_NPM = ("link:", "workspace:", "portal:")
 

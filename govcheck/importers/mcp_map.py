@@ -64,7 +64,9 @@ def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
     data = to_data(document.root)
     for segment in key:
         data = data[segment]
-    servers = [_Server(name, raw, origin, Route((*outer, *key, name))) for name, raw in data.items() if _is_server(raw)]
+    servers = [
+        _Server(name, raw, origin, Route((*outer, *key, name))) for name, raw in data.items() if _is_server(raw)
+    ]
     running = [server for server in servers if not server.is_disabled]
     return Definition(
         document.source.path,
@@ -87,9 +89,11 @@ def _remarks(path: str, servers: list[_Server], origin: Origin, outer: Route) ->
     for server in servers:
         if server.is_disabled:
             yield Remark("", f"Server `{server.name}` is disabled and was not judged.", Place(origin, server.route))
-        elif not server.allowed:
-            grant = f"Server `{server.name}` grants all its tools, today's and tomorrow's: name those that are needed."
-            yield Remark("GOV301", grant, Place(origin, server.route))
+    unlimited = [server for server in servers if not server.is_disabled and not server.allowed]
+    if unlimited:
+        names = ", ".join(f"`{server.name}`" for server in unlimited)
+        grant = f"No allow list: every tool of {names} is granted, today's and tomorrow's."
+        yield Remark("GOV301", grant, Place(origin, Route(unlimited[0].route[:-1])))
 
 
 class _Server:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from govcheck.facts.agent import Component, NamedFile
 from govcheck.facts.definition import Definition
@@ -24,18 +24,24 @@ def recognise(document: Document) -> bool:
     return kind_of(document.root) is not None
 
 
+class Inherited(NamedTuple):
+    """A valid platform document and its `spec`."""
+
+    document: Document
+    spec: dict[str, Any]
+
+
 def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
     """What a valid Agent document says, without its platform."""
     return definition(document, validate(document).data)
 
 
-def definition(document: Document, data: dict[str, Any], platform: Document | None = None) -> Definition:
+def definition(document: Document, data: dict[str, Any], platform: Inherited | None = None) -> Definition:
     """The definition of a validated Agent document, with the keys that it inherits from a validated platform."""
     origin = Origin("manifest", FORMAT, document, inner=SPEC)
     name, spec = data["metadata"]["name"], data["spec"]
     if platform is not None:
-        inherited = validate(platform).data["spec"]
-        spec = with_platform(spec, inherited, Origin("platform", FORMAT, platform, inner=SPEC), name)
+        spec = with_platform(spec, platform.spec, Origin("platform", FORMAT, platform.document, inner=SPEC), name)
     return Definition(
         name,
         FORMAT,

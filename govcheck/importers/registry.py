@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
-from govcheck.importers import mcp_map, native
+from govcheck.importers import native
 from govcheck.importers.port import Importer
 from govcheck.reading import Document
 
-IMPORTERS: tuple[Importer, ...] = (cast(Importer, native), cast(Importer, mcp_map))
+
+def importers() -> Iterator[Importer]:
+    """The native manifest first: who has nothing else loads no other importer."""
+    yield cast(Importer, native)
+    from govcheck.importers import mcp_map
+
+    yield cast(Importer, mcp_map)
 
 
 def importer_of(document: Document) -> Importer | None:
     """The importer that knows the format of a document, or None."""
-    return next((importer for importer in IMPORTERS if importer.recognise(document)), None)
+    return next((importer for importer in importers() if importer.recognise(document)), None)

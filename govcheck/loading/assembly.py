@@ -14,8 +14,8 @@ from govcheck.facts.record import entries
 from govcheck.importers import native
 from govcheck.importers.registry import importer_of
 from govcheck.loading.library import Library
-from govcheck.location import TOP, Place, Slice
-from govcheck.manifest import kind_of, validate
+from govcheck.location import TOP, Origin, Place
+from govcheck.manifest import kind_of
 from govcheck.reading import Document, Problem, Unreadable
 from govcheck.workspace import Unavailable, resolve
 
@@ -33,11 +33,11 @@ class Assembled(NamedTuple):
     library: Library
 
 
-def validated(document: Document) -> dict[str, Any]:
+def validated(document: Document, library: Library) -> dict[str, Any]:
     """The data of one of govcheck's own documents. Raises `Refused` with every problem."""
     if document.problems:
         raise Refused(document.problems)
-    result = validate(document)
+    result = library.validated(document)
     if result.problems:
         raise Refused(result.problems)
     return result.data
@@ -51,11 +51,12 @@ def assemble(document: Document, library: Library) -> Agent:
     if not native.recognise(document):
         importer = importer_of(document)
         if importer is None:
-            raise Refused([_at(Place(_origin(document), TOP), f"No importer knows the format of `{document.source.path}`.")])
+            raise Refused(
+                [_at(Place(Origin("definition", "", document), TOP), f"No importer knows the format of `{document.source.path}`.")]
+            )
         return join(importer.facts(document, library))
-    data = validated(document)
-    platform = _platform(document, data, library)
-    main = native.definition(document, data, platform)
+    data = validated(document, library)
+    main = native.definition(document, data, _platform(document, data, library))
     main.files = tuple(_resolved(file, document.source.path) for file in main.files)
     sources: list[Definition] = []
     unread: list[Fact[None]] = []
@@ -83,13 +84,7 @@ def _bad_patterns(agent: Agent) -> Iterator[Problem]:
             yield _at(fact.place, why)
 
 
-def _origin(document: Document) -> Any:
-    from govcheck.location import Origin
-
-    return Origin("definition", "", document)
-
-
-def _at(place: Place, message: str, words: Slice | None = None) -> Problem:
+def _at(place: Place, message: str) -> Problem:
     return Problem(message, place.source, place.span())
 
 
@@ -98,14 +93,16 @@ def _resolved(file: NamedFile, beside: str) -> NamedFile:
     try:
         return file._replace(path=resolve(file.path, beside))
     except Unavailable as refused:
-        raise Refused([_at(file.place, f"`{file.path}` {refused.reason}: name a file inside the repository.")]) from None
+        raise Refused(
+            [_at(file.place, f"`{file.path}` {refused.reason}: name a file inside the repository.")]
+        ) from None
 
 
-def _platform(document: Document, data: dict[str, Any], library: Library) -> Document | None:
+def _platform(document: Document, data: dict[str, Any], library: Library) -> native.Inherited | None:
     stated = data["spec"].get("platform")
     if stated is None:
         return None
-    place = Place(native.definition(document, data).origin, TOP.key("platform"))
+    place = Place(Origin("manifest", native.FORMAT, document, inner=native.SPEC), TOP.key("platform"))
     path = _resolved(NamedFile(stated, "platform", place), document.source.path).path
     try:
         documents = library.documents(path)
@@ -118,8 +115,7 @@ def _platform(document: Document, data: dict[str, Any], library: Library) -> Doc
     if len(platforms) != 1:
         what = "no document" if not platforms else f"{len(platforms)} documents"
         raise Refused([_at(place, f"`{path}` holds {what} of `kind: Platform`, and exactly one is wanted.")])
-    validated(platforms[0])
-    return platforms[0]
+    return native.Inherited(platforms[0], validated(platforms[0], library)["spec"])
 
 
 def _source(file: NamedFile, library: Library) -> Definition | Fact[None]:

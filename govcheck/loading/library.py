@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govcheck.location import Source, Span
+from govcheck.manifest import Validated, kind_of, validate
 from govcheck.reading import (
     MAX_BYTES,
     STRICT,
@@ -33,6 +34,7 @@ class Library:
         self.workspace = workspace
         self._given = given or {}
         self._documents: dict[str, list[Document]] = {}
+        self._validated: dict[int, tuple[Document, Validated]] = {}
 
     def bytes_of(self, path: str) -> bytes:
         if path in self._given:
@@ -49,6 +51,14 @@ class Library:
         if path not in self._documents:
             self._documents[path] = _parse(decode(path, self.bytes_of(path)))
         return self._documents[path]
+
+
+    def validated(self, document: Document) -> Validated:
+        """What one of govcheck's own documents says: a platform serves many agents and is validated once."""
+        known = self._validated.get(id(document))
+        if known is None:
+            known = self._validated[id(document)] = (document, validate(document))
+        return known[1]
 
 
 def problem(path: str, message: str) -> Problem:
@@ -79,6 +89,4 @@ def _strict_if_ours(document: Document, source: Source) -> Document:
 
 
 def _is_ours(document: Document) -> bool:
-    from govcheck.manifest import kind_of
-
     return kind_of(document.root) is not None

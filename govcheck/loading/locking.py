@@ -8,11 +8,21 @@ from typing import Any
 from govcheck.facts.agent import Agent, Digest, NamedFile
 from govcheck.facts.fact import STATED, Fact, unresolved
 from govcheck.facts.sections import Tool
-from govcheck.loading.library import Library
+from govcheck.loading.library import Library, problem
 from govcheck.pins import without_pin
 from govcheck.reading import MAX_BYTES
-from govcheck.settings.lock import Lock, LockedFile
+from govcheck.settings.lock import NAME, BrokenLock, Lock, LockedFile, parse
 from govcheck.workspace import Unavailable
+
+
+def read_lock(library: Library) -> Lock | None:
+    """The repository's lock; None where there is none. Raises `BrokenLock` and `Unreadable`."""
+    try:
+        return parse(library.workspace.read(NAME, MAX_BYTES))
+    except Unavailable as refused:
+        if refused.is_missing:
+            return None
+        raise BrokenLock(problem(NAME, f"`{NAME}` {refused.reason}.")) from None
 
 
 def digests(agent: Agent, lock: Lock, library: Library) -> list[Digest]:
@@ -29,7 +39,9 @@ def _digest(file: NamedFile, lock: Lock, library: Library) -> Digest:
         current = unresolved(file.place, f"`{file.path}` {refused.reason}")
     if locked is None:
         return Digest(file, current, None, None, False)
-    only_line_ends = not current.is_undecided and current.value != locked.digest and _differs_in_line_ends(file, locked, library)
+    only_line_ends = (
+        not current.is_undecided and current.value != locked.digest and _differs_in_line_ends(file, locked, library)
+    )
     return Digest(file, current, locked.digest, locked.changed, only_line_ends)
 
 

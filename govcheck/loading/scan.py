@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govcheck.facts.agent import Agent
 from govcheck.importers.registry import importer_of
 from govcheck.loading.assembly import Refused, assemble, delegate_manifests, validated
 from govcheck.loading.library import Library, is_manifest_path, problem
-from govcheck.location import Span
+from govcheck.location import TOP, Place, Span
 from govcheck.manifest import kind_of
 from govcheck.reading import Document, Empty, Problem, Unreadable
 from govcheck.workspace import Unavailable
@@ -32,7 +32,9 @@ def scan(path: str, library: Library) -> Found:
             _read(file, library, found, is_named=False)
         if not any(found):
             where = f"`{path}`" if path else "this folder"
-            found.empty.append(problem(path or ".", f"No manifest (`govcheck.yaml`, `*.govcheck.yaml`) is in {where}."))
+            found.empty.append(
+                problem(path or ".", f"No manifest (`govcheck.yaml`, `*.govcheck.yaml`) is in {where}.")
+            )
     else:
         _read(path, library, found, is_named=True)
     return found
@@ -42,7 +44,9 @@ def _manifests(path: str, library: Library, found: Found) -> Iterator[str]:
     try:
         yield from (file for file in library.workspace.files(path) if is_manifest_path(file))
     except Unavailable as refused:
-        found.problems.append(problem(refused.path, f"`{refused.path}` {refused.reason}: what is in it was not judged."))
+        found.problems.append(
+            problem(refused.path, f"`{refused.path}` {refused.reason}: what is in it was not judged.")
+        )
 
 
 def _read(path: str, library: Library, found: Found, is_named: bool) -> None:
@@ -65,11 +69,13 @@ def _judgeable(document: Document, path: str, library: Library, found: Found) ->
     try:
         if kind_of(document.root) is None and not is_manifest_path(path):
             if importer_of(document) is None:
-                message = f"Nothing in `{path}` can be judged: it is no govcheck manifest, and no importer knows it."
+                message = (
+                    f"Nothing in `{path}` can be judged: it is no govcheck manifest, and no importer knows it."
+                )
                 found.empty.append(Problem(message, document.source, Span(0, 0)))
                 return
         elif kind_of(document.root) != "Agent":
-            validated(document)  # platforms, policies and waivers are no agents, but must be right
+            validated(document, library)  # platforms, policies and waivers are no agents, but must be right
             return
         found.agents.append((assemble(document, library), library))
     except Refused as refused:
@@ -86,3 +92,16 @@ def with_delegates(agents: list[tuple[Agent, Library]]) -> dict[str, Agent]:
                 known[delegate.name] = delegate
                 waiting.append((delegate, library))
     return known
+
+
+def name_clashes(agents: Sequence[Agent]) -> Iterator[Problem]:
+    """Two agents of one name cannot be told apart: a problem that names both places."""
+    first: dict[str, Agent] = {}
+    for agent in agents:
+        other = first.setdefault(agent.name, agent)
+        if other is agent:
+            continue
+        place, other_place = (Place(one.origin, TOP.key("metadata", "name")) for one in (agent, other))
+        line = other_place.source.position(other_place.span().start).line
+        message = f"Agent `{agent.name}` is already described in {other.origin.path}:{line}: give one of them another name."
+        yield Problem(message, place.source, place.span())

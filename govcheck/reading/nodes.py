@@ -6,7 +6,15 @@ from typing import TypeAlias
 
 from govcheck.location import Slice, Source, Span
 
-PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, LITERAL, FOLDED, JSON_STRING, JSON_WORD = "", "'", '"', "|", ">", "json", "word"
+PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, LITERAL, FOLDED, JSON_STRING, JSON_WORD = (
+    "",
+    "'",
+    '"',
+    "|",
+    ">",
+    "json",
+    "word",
+)
 """Scalar styles. `JSON_WORD` is a number, `true`, `false` or `null` of a JSON text."""
 
 

@@ -36,8 +36,7 @@ def run(module: RuleModule, subject: Subject) -> Result:
     """All checks of a rule on an agent, in the order of its targets."""
     checks: list[Check] = []
     try:
-        for check in _checks(module, subject):
-            checks.append(check)
+        checks.extend(_checks(module, subject))
     except Exception as error:  # a rule is code of its own: whatever it raises must not pass
         return Result(module.RULE, tuple(checks), Crash(f"{type(error).__name__}: {error}"))
     return Result(module.RULE, tuple(checks))

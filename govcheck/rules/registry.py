@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -33,7 +33,7 @@ CONFIGURATION_RULES = ("GOV301", "GOV903")
 """Rules that also judge files which configure an interactive coding assistant, whatever the profile."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(rule_id: str) -> RuleModule:
     """The module of a rule. Raises `KeyError` for an id that does not exist."""
     return cast(RuleModule, import_module(f"govcheck.rules.{INDEX[rule_id]}"))

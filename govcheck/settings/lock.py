@@ -70,7 +70,11 @@ def render(lock: Lock) -> str:
     import yaml
 
     files = {path: _entry(file) for path, file in sorted(lock.files.items(), key=lambda item: item[0].encode())}
-    data = {"lock": VERSION, "files": files, "agents": {name: _dated(lock.agents[name]) for name in sorted(lock.agents)}}
+    data = {
+        "lock": VERSION,
+        "files": files,
+        "agents": {name: _dated(lock.agents[name]) for name in sorted(lock.agents)},
+    }
     return _HEADER + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
 
 

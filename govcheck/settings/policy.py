@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from govcheck.quantities import seconds
 from govcheck.facts.policy import ENVIRONMENTS, TIERS, Policy
+from govcheck.quantities import seconds
 
 Measure = Callable[[Any], float]
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from govcheck.facts.policy import ENVIRONMENTS, SHIPPED, Policy
 from govcheck.manifest import kind_of, validate
 from govcheck.reading import STRICT, Problem, Unreadable, decode, read_yaml
-from govcheck.settings.policy import loosened, stated, tightened
 from govcheck.settings.values import SEVERITIES, Layer, Refusal, Settings
 
 MOST_ALIASES = 256
@@ -58,8 +57,10 @@ def resolve(
 
     Raises `Refusal` for an environment below the policy's `minEnvironment`.
     """
-    values = SHIPPED if policy is None else stated(policy, SHIPPED)
-    environment = next((word for word in (words.environment, *(one.environment for one in caller)) if word), "production")
+    values, looser = _policy_of(policy)
+    environment = next(
+        (word for word in (words.environment, *(one.environment for one in caller)) if word), "production"
+    )
     fail_on = next((word for word in (words.fail_on, *(one.fail_on for one in caller)) if word), None)
     if ENVIRONMENTS.index(environment) < ENVIRONMENTS.index(values.min_environment):
         raise Refusal(
@@ -75,10 +76,20 @@ def resolve(
         fail_on,
         words.exit_zero,
         values,
-        tuple(f"policy: {one}" for one in loosened(values, SHIPPED)),
+        looser,
         (),
         tuple(governing_files),
     )
+
+
+def _policy_of(spec: Mapping[str, Any] | None) -> tuple[Policy, tuple[str, ...]]:
+    """The values of the caller's policy, and each that is looser than shipped, in words."""
+    if spec is None:
+        return SHIPPED, ()
+    from govcheck.settings.policy import loosened, stated
+
+    values = stated(spec, SHIPPED)
+    return values, tuple(f"policy: {one}" for one in loosened(values, SHIPPED))
 
 
 def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | None = None) -> Settings:
@@ -100,6 +111,8 @@ def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | N
         ignored.append(f"{source}: format {repository.format}, which is the caller's to choose")
     values: Policy = settings.policy
     if policy is not None:
+        from govcheck.settings.policy import stated, tightened
+
         values, looser = tightened(values, stated(policy, values))
         ignored.extend(f"{source}: policy: {one}" for one in looser)
     return settings._replace(

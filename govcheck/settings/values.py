@@ -66,7 +66,7 @@ def layer(data: Mapping[str, Any], source: str, text: Source, section: str = "")
             raise _at(text, key, f"`{key}` is no setting{hint}: there are {', '.join(KEYS)}.")
         if key == "ruleset":
             if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-                raise _at(text, key, "`ruleset` wants a list of names, as `ruleset = [\"strict\"]`.")
+                raise _at(text, key, '`ruleset` wants a list of names, as `ruleset = ["strict"]`.')
         elif not isinstance(value, str):
             raise _at(text, key, f"`{key}` wants a text in quotes.")
     environment, fail_on = data.get("environment"), data.get("fail-on")
@@ -74,7 +74,9 @@ def layer(data: Mapping[str, Any], source: str, text: Source, section: str = "")
         raise _at(text, "environment", f"`environment` is one of {', '.join(ENVIRONMENTS)}.")
     if fail_on is not None and fail_on not in SEVERITIES:
         raise _at(text, "fail-on", f"`fail-on` is one of {', '.join(SEVERITIES)}.")
-    return Layer(source, environment, tuple(data.get("ruleset", ())), fail_on, data.get("policy"), data.get("format"))
+    return Layer(
+        source, environment, tuple(data.get("ruleset", ())), fail_on, data.get("policy"), data.get("format")
+    )
 
 
 def _nearest(key: str) -> str:

@@ -65,7 +65,9 @@ def records_of(fragment: str) -> dict[str, bytes]:
         document["spec"].pop(key, None)
     given = spec.pop("given", {})
     document["spec"] = merged(document["spec"], spec)
-    records = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in EXAMPLE.rglob("*") if path.is_file()}
+    records = {
+        path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in EXAMPLE.rglob("*") if path.is_file()
+    }
     records.pop("govcheck.lock", None)
     records[MANIFEST] = as_bytes(document)
     records |= {path: text.encode() for path, text in given.get("files", {}).items()}
@@ -98,4 +100,3 @@ def findings(fragment: str, rule: str, **settings: Any) -> list[Finding]:
 
 def unknowns(fragment: str, rule: str, **settings: Any) -> list[Unknown]:
     return list(the_agent(judged(fragment, rule, **settings)).unknown)
-

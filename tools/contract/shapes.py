@@ -36,24 +36,23 @@ API_VERSION: Final = "govcheck/v1"
 
 
 class _Writer:
-    """Gives every shape that has a name, or is used twice, a constant of its own."""
+    """Gives every shape that has a name a constant of its own."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self._names: dict[Type, str] = {}
         self._literals: dict[str, str] = {}
 
     def of(self, type_: Type) -> str:
-        """The expression for a shape: a constant that was written before, or a literal."""
-        if type_ in self._names:
-            return self._names[type_]
+        """The expression for a shape: a constant, which is written before it is used, or a literal."""
         literal = self._literal(type_)
-        if isinstance(type_, Kind | Range | Object) or (isinstance(type_, Words) and type_.name):
-            name = self._names[type_] = _constant(type_.name)
-            assert self._literals.setdefault(name, literal) == literal, f"two shapes are called {name}"
+        if not isinstance(type_, Kind | Range | Words | Object) or not type_.name:
+            return literal
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type_.name).upper()
+        if name not in self._literals:
+            self._literals[name] = literal
             self.lines.append(f"{name}: Final = {literal}")
-            return name
-        return literal
+        assert self._literals[name] == literal, f"two shapes are called {name}"
+        return name
 
     def _literal(self, type_: Type) -> str:
         if isinstance(type_, Kind):
@@ -77,10 +76,6 @@ class _Writer:
         required = tuple(member.key for member in type_.members if member.is_required)
         needed = tuple(tuple(need) for need in type_.needed_when)
         return f"('object', {{{members}\n}}, {required!r}, {type_.needs_one_of!r}, {needed!r})"
-
-
-def _constant(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
 
 
 def written(documents: Sequence[Object]) -> str:

@@ -64,8 +64,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.resources import is_repository_path
-
 from govcheck.authority.governance import (
     can_change,
     governance_objects,
@@ -73,6 +71,7 @@ from govcheck.authority.governance import (
     leaves_by_pull_request,
     reach_of,
 )
+from govcheck.authority.resources import is_repository_path
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
@@ -156,7 +155,7 @@ def judge(tool: Tool, subject: Subject) -> Answer:
         (governed, reach)
         for governed in governance_objects(subject)
         if not (by_pull_request and is_repository_path(governed.resource))
-        and (reach := reach_of(tool, governed.resource, subject)) is not None
+        and (reach := reach_of(tool, governed.pattern, subject)) is not None
     ]
     if not reached:
         return PASSED
@@ -165,7 +164,7 @@ def judge(tool: Tool, subject: Subject) -> Answer:
     govern = "which governs" if len(reached) == 1 else "which govern"
     return Failed(
         tool,
-        f"`{tool}` can change {shown}{more}, {govern} {subject.agent.name}: {reached[0][1].via}.",
+        f"`{tool}` can change {shown}{more}, {govern} {subject.agent.name}: {reached[0][1]}.",
         help="narrow the token or path in the system that grants it (here: a narrower `resources`, or a `!pattern`), "
         "or let changes reach the repository only by a pull request that a person merges",
     )

@@ -54,11 +54,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.quantities import seconds
-
 from govcheck.authority.delegation import crosses_a_process, delegates
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import Stop
+from govcheck.quantities import seconds
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least, listed
 
 RULE = Rule(

@@ -65,10 +65,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govcheck.authority.resources import is_public_web, is_whole_system
-
 from govcheck.authority.data_levels import SENSITIVE, level
 from govcheck.authority.impact import changes_state
+from govcheck.authority.resources import is_public_web, is_whole_system
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.record import entries

@@ -63,10 +63,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govcheck.authority.resources import as_subtree
-
 from govcheck.authority.governance import can_change, reach_of
 from govcheck.authority.principals import within
+from govcheck.authority.resources import as_subtree
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
@@ -149,7 +148,7 @@ def judge(target: Fact[Sequence[str]] | Tool, subject: Subject) -> Answer:
             return PASSED
         return Failed(
             target,
-            f"`{target}` can change or delete the audit trail of {name} in `{sink}`: {reach.via}.",
+            f"`{target}` can change or delete the audit trail of {name} in `{sink}`: {reach}.",
             help="separate the accounts: the gateway writes the sink, security administers it, the agent reaches neither",
             related=(Related(audit.sink, "where its records go"),),
         )

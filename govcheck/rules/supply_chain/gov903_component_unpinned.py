@@ -62,11 +62,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.pins import is_pinned, is_pinned_image
-
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Component
 from govcheck.facts.fact import Fact
+from govcheck.pins import is_pinned, is_pinned_image
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(

@@ -1,0 +1,119 @@
+"""The published shape `govcheck-report/1`. Keys are only ever added; see `schemas/govcheck-report-1.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govcheck.gate.report import AgentReport, Error, Finding, Mark, Note, Report, Unknown
+from govcheck.output.gathering import by_place
+from govcheck.output.places import extent
+from govcheck.output.style import Style
+
+SCHEMA = "govcheck-report/1"
+
+
+def render(report: Report, style: Style) -> str:
+    """The same bytes for the same report. All that is not ASCII is escaped, and so is the one control in ASCII
+    that JSON lets through."""
+    return json.dumps(as_data(report), indent=2).replace("\x7f", "\\u007f") + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, keys in their published order."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "govcheck", "version": report.version},
+        "today": report.today,
+        "environment": report.environment,
+        "verdict": report.verdict,
+        "partial": report.partial,
+        "exitCode": report.exit_code,
+        "exitZero": report.exit_zero,
+        "loosened": list(report.loosened),
+        "ignored": list(report.ignored),
+        "agents": [_agent(one) for one in sorted(report.agents, key=lambda agent: (agent.file, agent.name))],
+        "errors": [_error(one) for one in report.errors],
+        "counts": report.counts._asdict(),
+    }
+
+
+def _agent(agent: AgentReport) -> dict[str, Any]:
+    tier = agent.tier
+    return {
+        "name": agent.name,
+        "file": agent.file,
+        "format": agent.format,
+        "sources": list(agent.sources),
+        "tier": {
+            "effective": tier.effective,
+            "declared": tier.declared,
+            "floor": tier.floor,
+            "because": [reason._asdict() for reason in tier.because],
+        },
+        "profile": agent.profile,
+        "verdict": agent.verdict,
+        "rules": {"applied": agent.applied, "decided": agent.decided},
+        "findings": [_finding(one) for one in sorted(agent.findings, key=by_place)],
+        "notes": [_note(one) for one in agent.notes],
+        "unknown": [_unknown(one) for one in agent.unknown],
+        "claims": [claim._asdict() for claim in agent.claims],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "status": finding.status,
+        "target": finding.target,
+        "message": finding.message,
+        "help": finding.help,
+        **({"path": list(finding.path)} if finding.path else {}),
+        "docs": f"govcheck explain {finding.rule}",
+        "fingerprint": finding.fingerprint,
+        "locations": [_location(mark) for mark in finding.marks],
+        "waiver": None,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "rule": note.rule,
+        "target": note.target,
+        "message": note.message,
+        "locations": [_location(mark) for mark in note.marks],
+    }
+
+
+def _unknown(unknown: Unknown) -> dict[str, Any]:
+    return {
+        "rule": unknown.rule,
+        "target": unknown.target,
+        "state": unknown.state,
+        "reason": unknown.reason,
+        "decidedBy": unknown.decided_by,
+        "blocks": unknown.blocks,
+        "locations": [_location(mark) for mark in unknown.marks],
+    }
+
+
+def _location(mark: Mark) -> dict[str, Any]:
+    line, column, end_line, end_column = extent(mark)
+    return {
+        "role": mark.role,
+        "file": mark.source.path,
+        "line": line,
+        "column": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "route": mark.route,
+        "label": mark.label,
+    }
+
+
+def _error(error: Error) -> dict[str, Any]:
+    said = {"message": error.message, "file": error.file, "line": error.line, "column": error.column}
+    return {key: value for key, value in said.items() if value is not None}
