@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from govcheck.version import VERSION
+
+__version__ = VERSION
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govcheck.api import check as check
     from govcheck.gate.report import Report as Report
-
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

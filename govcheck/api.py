@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from govcheck.conductor import check as conduct
 from govcheck.gate.report import Report
-from govcheck.loading.library import Library
+from govcheck.loading.targets import targets_of
 from govcheck.settings.values import Settings
-from govcheck.workspace import Folder, find_root, relative_to
 
 
 def check(
@@ -22,12 +21,9 @@ def check(
 ) -> Report:
     """Judges manifests, definition files or folders, as `govcheck PATH...` with the same flags does.
 
-    `today` is an ISO date in UTC: the API reads no clock, no environment and no settings file. Raises
-    `govcheck.workspace.Unavailable` for a path outside of `root`.
+    `today` is an ISO date in UTC: the API reads no clock, no environment and no settings file. What cannot be read
+    is an error of the report.
     """
-    libraries: dict[str, Library] = {}
-    targets = []
-    for path in paths or (".",):
-        top = find_root(path, root)
-        targets.append((relative_to(top, path), libraries.setdefault(top, Library(Folder(top)))))
-    return conduct(targets, Settings(today, environment, tuple(rulesets), tuple(select), fail_on))
+    targets = targets_of(paths or (".",), root)
+    settings = Settings(today, environment, tuple(rulesets), tuple(select), fail_on)
+    return conduct(targets.found, settings, problems=targets.problems)

@@ -6,24 +6,27 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from govcheck import __version__
 from govcheck.authority.delegation import closure
+from govcheck.authority.governance import LOCK
 from govcheck.authority.resources import Names
 from govcheck.authority.subject import Subject
 from govcheck.authority.tier import floor
-from govcheck.facts.agent import Agent
+from govcheck.facts.agent import Agent, Digest
 from govcheck.facts.policy import highest
 from govcheck.gate.judge import Demands, Judged, judge
 from govcheck.gate.marks import error_of
 from govcheck.gate.report import ADVISORY, BLOCKING, REPORTED, Counts, Error, Report
 from govcheck.gate.verdict import run_decision
 from govcheck.loading.library import Library
-from govcheck.loading.locking import digests, read_lock
 from govcheck.loading.scan import Found, name_clashes, scan, with_delegates
-from govcheck.reading import Unreadable
-from govcheck.settings.lock import BrokenLock, Lock
+from govcheck.reading import Problem, Unreadable
 from govcheck.settings.values import Settings
+from govcheck.version import VERSION
 from govcheck.workspace import Memory, Unavailable, relative_to
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govcheck.settings.lock import Lock
 
 SettingsOf = Callable[[Library], Settings]
 
@@ -35,15 +38,18 @@ def check_records(records: Mapping[str, bytes], settings: Settings) -> Report:
 
 
 def check(
-    targets: Sequence[tuple[str, Library]], settings: Settings, settings_of: SettingsOf | None = None
+    targets: Sequence[tuple[str, Library]],
+    settings: Settings,
+    settings_of: SettingsOf | None = None,
+    problems: Sequence[Problem] = (),
 ) -> Report:
     """Judges every agent that the targets hold.
 
     `targets` are paths, relative to the root of their library. `settings` are the caller's; `settings_of` gives
-    those that hold for one repository, which can only be stricter.
+    those that hold for one repository, which can only be stricter. `problems` are paths that cannot be read.
     """
     with _collector_at_rest():
-        return _check(targets, settings, settings_of or (lambda library: settings))
+        return _check(targets, settings, settings_of or (lambda library: settings), list(problems))
 
 
 @contextmanager
@@ -58,10 +64,12 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _check(targets: Sequence[tuple[str, Library]], settings: Settings, of: SettingsOf) -> Report:
+def _check(
+    targets: Sequence[tuple[str, Library]], settings: Settings, of: SettingsOf, problems: list[Problem]
+) -> Report:
     found = [scan(path, library) for path, library in targets]
     agents = _unrepeated(pair for one in found for pair in one.agents)
-    problems = [problem for one in found for problem in one.problems]
+    problems.extend(problem for one in found for problem in one.problems)
     problems.extend(name_clashes([agent for agent, _ in agents]))
     if agents or problems:
         problems.extend(problem for one in found for problem in one.empty)  # beside others, nothing is an error
@@ -94,11 +102,7 @@ def _judge_all(agents: Sequence[tuple[Agent, Library]], of: SettingsOf) -> tuple
     locks: dict[int, Lock | None] = {}
     for agent, library in agents:
         if id(library) not in locks:
-            try:
-                locks[id(library)] = read_lock(library)
-            except (BrokenLock, Unreadable) as broken:
-                locks[id(library)] = None
-                errors.append(error_of(broken.problem))
+            locks[id(library)] = _lock(library, errors)
         settings = of(library)
         subject = _subject(agent, library, known, settings, locks[id(library)])
         demands = Demands(
@@ -108,6 +112,28 @@ def _judge_all(agents: Sequence[tuple[Agent, Library]], of: SettingsOf) -> tuple
         judged.append(result)
         errors.extend(result.errors)
     return judged, errors
+
+
+def _lock(library: Library, errors: list[Error]) -> Lock | None:
+    """The lock of a repository; what reads it is loaded where there is one."""
+    if not library.workspace.exists(LOCK):
+        return None
+    from govcheck.loading.locking import read_lock
+    from govcheck.settings.lock import BrokenLock
+
+    try:
+        return read_lock(library)
+    except (BrokenLock, Unreadable) as broken:
+        errors.append(error_of(broken.problem))
+        return None
+
+
+def _compared(agent: Agent, lock: Lock | None, library: Library) -> list[Digest] | None:
+    if lock is None:
+        return None
+    from govcheck.loading.locking import digests
+
+    return digests(agent, lock, library)
 
 
 def _subject(
@@ -127,7 +153,7 @@ def _subject(
         settings.policy,
         Names(_repositories(agent, library, settings), settings.policy.aliases),
         _governing_files(library, settings),
-        digests(agent, lock, library) if lock is not None else None,
+        _compared(agent, lock, library),
     )
 
 
@@ -172,7 +198,7 @@ def _report(
     decision = run_decision([one.decision for one in judged], bool(errors), settings.exit_zero)
     statuses = [finding.status for agent in agents for finding in agent.findings]
     return Report(
-        version=__version__,
+        version=VERSION,
         today=settings.today,
         environment=max((one.environment for one in applied), key=_strictness, default=settings.environment),
         verdict=decision.verdict,

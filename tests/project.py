@@ -20,9 +20,7 @@ _LOOKS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "SOURCE_DATE_EPOCH
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment without what would change a report."""
     kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(_SETTINGS) and name not in _LOOKS
+        name: value for name, value in os.environ.items() if not name.startswith(_SETTINGS) and name not in _LOOKS
     }
     return {**kept, "PYTHONUTF8": "1", **more}
 

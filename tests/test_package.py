@@ -61,7 +61,8 @@ def test_an_installed_govcheck_works_in_another_folder(wheel: Path, tmp_path: Pa
     assert "toxic-flow" in must_run([program / "govcheck", "explain", "GOV304"], elsewhere)
     assert must_run([program / "python", "-OO", "-m", "govcheck", "explain", "GOV304"], elsewhere)
     assert must_run(
-        [program / "python", "-c", "from govcheck import check; print(check('.', today='2026-11-23').verdict)"], elsewhere
+        [program / "python", "-c", "from govcheck import check; print(check('.', today='2026-11-23').verdict)"],
+        elsewhere,
     ).startswith("FAIL")
 
 

@@ -9,12 +9,21 @@ from govcheck.authority.principals import NOT_ENFORCERS
 from govcheck.facts.agent import Agent
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
+from govcheck.location import Item, Route
 
 
 class Claim(NamedTuple):
-    route: str
-    claim: str
-    """As the file writes it."""
+    at: Route
+    value: str
+
+    @property
+    def route(self) -> str:
+        return str(self.at)
+
+    @property
+    def claim(self) -> str:
+        """As the file writes it: `destination: fixed`; an item of a list as it is."""
+        return self.value if isinstance(self.at[-1], Item) else f"{self.at[-1]}: {self.value}"
 
 
 def claims(agent: Agent) -> Iterator[Claim]:
@@ -42,7 +51,7 @@ def _of_tool(tool: Tool) -> Iterator[Claim]:
         yield _claim(tool.through)
     for pattern in tool.resources.value_if_known(()):
         if pattern.startswith("!") or "{" in pattern:
-            yield Claim(str(tool.resources.place.route.item(pattern)), pattern)
+            yield Claim(tool.resources.place.route.item(pattern), pattern)
 
 
 def _if(fact: Fact[str] | Fact[str | None], *values: str) -> Iterator[Claim]:
@@ -51,4 +60,4 @@ def _if(fact: Fact[str] | Fact[str | None], *values: str) -> Iterator[Claim]:
 
 
 def _claim(fact: Fact[str] | Fact[str | None]) -> Claim:
-    return Claim(str(fact.place.route), f"{fact.place.route[-1]}: {fact.value}")
+    return Claim(fact.place.route, str(fact.value))

@@ -87,7 +87,7 @@ def _critical_use(agent: Agent) -> Iterator[Raise]:
 def _irretrievable(agent: Agent) -> Iterator[Raise]:
     def matches(tool: Tool) -> str | None:
         acts = [effect for effect in IRRETRIEVABLE if effect in tool.effects.value]
-        if acts and is_irreversible(tool) and not tool.limits.per_day.is_stated:
+        if acts and is_irreversible(tool) and tool.limits.per_day.value is None:
             return f"can {acts[0]} with no way back and no daily limit"
         return None
 

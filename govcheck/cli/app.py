@@ -8,16 +8,15 @@ from typing import Annotated, Any, Optional
 
 import typer
 
-from govcheck import __version__
 from govcheck.cli import terminal
+from govcheck.cli.help import EXIT_CODES, help_text
 from govcheck.cli.options import FLAG, LIST, OPTIONS, Invocation, UsageError, with_variables
-
-EPILOG = """Exit codes: 0 pass, 1 findings that block, 2 could not be judged, 3 nothing to check."""
+from govcheck.version import VERSION
 
 app = typer.Typer(
     name="govcheck",
     help="Judges, before deployment, what an AI agent may do, is told to do, and who can stop it.",
-    epilog=EPILOG,
+    epilog=EXIT_CODES,
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -27,8 +26,11 @@ app = typer.Typer(
 
 def run(arguments: list[str]) -> int:
     """Runs the application; returns the exit code."""
+    if arguments in (["--help"], ["-h"]):
+        terminal.write(help_text())
+        return 0
     try:
-        result = app(arguments, standalone_mode=False)
+        result = app(arguments, prog_name="govcheck", standalone_mode=False)
     except typer.Exit as end:
         return end.exit_code
     except (typer.Abort, EOFError):
@@ -66,7 +68,7 @@ def _signature() -> inspect.Signature:
         annotation=Annotated[
             Optional[list[str]],  # noqa: UP045  (typer reads it at run time)
             typer.Argument(
-                metavar="[PATH]...",
+                metavar="PATH",
                 help="A manifest, a definition file, a folder, or - for stdin.",
                 show_default=False,
             ),
@@ -99,10 +101,10 @@ def _top(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
     if version:
-        terminal.write(f"govcheck {__version__}\n")
+        terminal.write(f"govcheck {VERSION}\n")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
-        terminal.write(context.get_help() + "\n")
+        terminal.write(help_text())
 
 
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")]
@@ -139,7 +141,7 @@ def _rules(
 
 @app.command("schema")
 def _schema(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="manifest or report.")] = "manifest",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="manifest or report.")] = "manifest",
 ) -> int:
     """Print the JSON Schema of the manifest or of the report."""
     from govcheck import shipped
@@ -152,7 +154,7 @@ def _schema(
 
 @app.command("lock")
 def _lock(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", show_default=False)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; end with 1 where the lock would change.")
     ] = False,

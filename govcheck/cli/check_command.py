@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govcheck import __version__
 from govcheck.cli import terminal
 from govcheck.cli.options import Invocation, UsageError, parse, with_variables
 from govcheck.cli.run import Prepared, prepare
@@ -16,6 +15,7 @@ from govcheck.gate.verdict import UNJUDGED
 from govcheck.output import render
 from govcheck.rules.registry import INDEX
 from govcheck.settings.values import Refusal
+from govcheck.version import VERSION
 
 NO_COUNTS = Counts(0, 0, 0, 0, 0, 0)
 
@@ -36,7 +36,8 @@ def judge_and_print(invocation: Invocation, environment: Mapping[str, str]) -> i
     try:
         prepared = prepare(invocation, environment)
         _demand_known(prepared)
-        report = check(prepared.targets, prepared.settings, prepared.settings_of)
+        targets = prepared.targets
+        report = check(targets.found, prepared.settings, prepared.settings_of, targets.problems)
     except Refusal as refusal:
         report = unusable(error_of(refusal.problem) if refusal.problem else Error(refusal.message), invocation)
     except (UsageError, UnknownRuleset) as usage:
@@ -84,7 +85,7 @@ def unusable(error: Error, invocation: Invocation) -> Report:
     """The report of a run that could not begin."""
     values = invocation.values
     return Report(
-        __version__,
+        VERSION,
         str(values.get("today", "")),
         str(values.get("environment", "production")),
         INVALID,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from govcheck.gate.rulesets import ruleset
+from govcheck.gate.rulesets import profile_of, ruleset
 from govcheck.rules.page import Page, as_markdown, page
 from govcheck.rules.registry import INDEX, all_rules
 
@@ -40,7 +40,7 @@ def explain(word: str, format: str) -> tuple[str, int]:
     one = page(rule_id)
     if format == "json":
         return json.dumps(as_data(one), indent=2, ensure_ascii=False) + "\n", 0
-    text = as_markdown(one)
+    text = as_markdown(one, _profile(one))
     return (_rendered(text) if format == "text" and sys.stdout.isatty() else text), 0
 
 
@@ -54,6 +54,10 @@ def _rendered(markdown: str) -> str:
     return captured.get()
 
 
+def _profile(one: Page) -> str:
+    return profile_of(one.rule.id) or "none"
+
+
 def as_data(one: Page) -> dict[str, object]:
     rule = one.rule
     return {
@@ -61,7 +65,7 @@ def as_data(one: Page) -> dict[str, object]:
         "name": rule.name,
         "severity": rule.severity,
         "confidence": rule.confidence,
-        "profile": one.profile,
+        "profile": _profile(one),
         "family": FAMILIES[rule.id[3]],
         "waivable": rule.is_waivable,
         "since": rule.since,
@@ -83,7 +87,7 @@ def catalogue(ruleset_name: str | None, family: str | None, format: str) -> tupl
             return f"error: There is no rule of family `{family}`: families are {known}.\n", 2
     if format == "json":
         return json.dumps([as_data(one) for one in pages], indent=2, ensure_ascii=False) + "\n", 0
-    rows = [(one.rule.id, one.rule.name, one.rule.severity, one.profile, one.statement) for one in pages]
+    rows = [(one.rule.id, one.rule.name, one.rule.severity, _profile(one), one.statement) for one in pages]
     if format == "markdown":
         lines = ["| rule | name | severity | profile | statement |", "|---|---|---|---|---|"]
         return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n", 0

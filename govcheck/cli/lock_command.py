@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from os import path as os_path
 
 from govcheck.cli import terminal
-from govcheck.cli.run import targets_of, today_of
+from govcheck.cli.run import today_of
 from govcheck.facts.agent import Agent
 from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.loading.library import Library
 from govcheck.loading.locking import read_lock, renewed
 from govcheck.loading.scan import scan
+from govcheck.loading.targets import targets_of
 from govcheck.output.escape import escaped
 from govcheck.reading import Unreadable
 from govcheck.settings.lock import NAME, BrokenLock, Lock, render
@@ -26,14 +27,23 @@ def run(
     """Returns 0 where the lock was written or is current, 1 with `check` where it would change, 2 for an error."""
     try:
         day = today_of({"today": today} if today is not None else {}, environment)
-        targets = targets_of(paths or (".",), root)
     except Refusal as refusal:
-        terminal.complain(f"error: {escaped(refusal.message)}")
-        return 2
-    libraries = list({id(library): library for _, library in targets}.values())
+        return _refused([Error(refusal.message)])
+    targets = targets_of(paths or (".",), root)
+    if targets.problems:
+        return _refused([error_of(problem) for problem in targets.problems])
+    libraries = list({id(library): library for _, library in targets.found}.values())
     return max(
-        _lock(library, [path for path, owner in targets if owner is library], check, day) for library in libraries
+        _lock(library, [path for path, owner in targets.found if owner is library], check, day)
+        for library in libraries
     )
+
+
+def _refused(errors: Sequence[Error]) -> int:
+    for error in errors:
+        where = "".join(f"{part}:" for part in (error.file, error.line, error.column) if part is not None)
+        terminal.complain(f"error: {escaped(f'{where} ' if where else '')}{escaped(error.message)}")
+    return 2
 
 
 def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> int:
@@ -54,10 +64,7 @@ def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> in
             Error(f"`{refused.path}` {refused.reason}: correct the path, or leave it out of the manifest.")
         )
     if errors:
-        for error in errors:
-            where = "".join(f"{part}:" for part in (error.file, error.line, error.column) if part is not None)
-            terminal.complain(f"error: {escaped(f'{where} ' if where else '')}{escaped(error.message)}")
-        return 2
+        return _refused(errors)
     kept = _kept(old, new, agents, paths)
     changes = list(_changes(old or Lock({}, {}), kept))
     for change in changes:

@@ -146,5 +146,5 @@ def _set(values: dict[str, Any], option: Option, value: str) -> None:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches
 
-    found = get_close_matches(name, BY_FLAG, 1)
+    found = get_close_matches(name, BY_FLAG, 1, 0.7)
     return f" (did you mean `{found[0]}`?)" if found else ""

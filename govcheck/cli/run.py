@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 from govcheck import clock
 from govcheck.cli.options import Invocation
 from govcheck.loading.library import STDIN, Library
+from govcheck.loading.targets import Targets, targets_of
 from govcheck.reading import MAX_BYTES
 from govcheck.settings.files import settings_of_file, settings_of_folder
 from govcheck.settings.resolve import Words, policy_spec, resolve, tighten
 from govcheck.settings.values import Layer, Refusal, Settings
-from govcheck.workspace import Folder, Unavailable, find_root, relative_to
+from govcheck.workspace import Folder, Unavailable
 
 
 class Prepared(NamedTuple):
-    targets: list[tuple[str, Library]]
+    targets: Targets
     settings: Settings
     by_library: dict[int, Settings]
     """Settings by the id of a library: each repository may tighten its own."""
@@ -31,34 +32,22 @@ class Prepared(NamedTuple):
 def prepare(invocation: Invocation, environment: Mapping[str, str]) -> Prepared:
     """Everything that a check needs. Raises `Refusal` for what cannot be used."""
     values = invocation.values
-    targets = targets_of(invocation.paths or (".",), values.get("root"))
-    roots = {library.workspace.root for _, library in targets if isinstance(library.workspace, Folder)}
+    targets = typed_targets(invocation.paths, values.get("root"))
+    roots = {library.workspace.root for _, library in targets.found if isinstance(library.workspace, Folder)}
     layers = [] if values.get("isolated") else _caller_layers(values.get("settings"), roots)
     settings = _caller_settings(values, layers, environment)
     by_library = {
-        id(library): settings if values.get("isolated") else _tightened(settings, library) for _, library in targets
+        id(library): settings if values.get("isolated") else _tightened(settings, library)
+        for _, library in targets.found
     }
     chosen = values.get("format") or next((layer.format for layer, _ in layers if layer.format), None)
     return Prepared(targets, settings, by_library, chosen)
 
 
-def targets_of(paths: Sequence[str], stated_root: str | None) -> list[tuple[str, Library]]:
-    """Each path, relative to its root, with the library of that root."""
-    libraries: dict[str, Library] = {}
-    targets = []
-    for path in paths:
-        if path == "-":
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            root = os.path.abspath(stated_root or os.curdir)
-            targets.append((STDIN, Library(Folder(root), {STDIN: data})))
-            continue
-        try:
-            root = find_root(path, stated_root)
-            library = libraries.setdefault(root, Library(Folder(root)))
-            targets.append((relative_to(root, path), library))
-        except Unavailable as refused:
-            raise Refusal(f"`{refused.path}` {refused.reason}.") from None
-    return targets
+def typed_targets(paths: Sequence[str], root: str | None) -> Targets:
+    """The paths of the command line; `-` is the standard input, no path the current folder."""
+    given = {STDIN: sys.stdin.buffer.read(MAX_BYTES + 1)} if "-" in paths else None
+    return targets_of([path for path in paths or (".",) if path != "-"], root, given)
 
 
 def today_of(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:

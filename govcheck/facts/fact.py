@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from govcheck.location import Place
+from govcheck.location import Origin, Place, Route
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -18,6 +18,10 @@ INEXPRESSIBLE = "inexpressible"
 """The format has no word for it."""
 UNRESOLVED = "unresolved"
 """Something points to it and it cannot be read."""
+_UNDECIDED = (INEXPRESSIBLE, UNRESOLVED)
+
+KeyPlace: TypeAlias = "tuple[Origin, Route, str]"
+"""The place of a key of a record, not yet put together: most facts are read and never shown."""
 
 
 class Undecided(Exception):
@@ -34,28 +38,38 @@ class Fact(Generic[T_co]):
     `reason` says why it is undecided; `decided_by` names the manifest key that would decide it.
     """
 
-    __slots__ = ("_value", "decided_by", "place", "reason", "state")
+    __slots__ = ("_place", "_value", "decided_by", "reason", "state")
 
-    def __init__(self, value: T_co, state: str, place: Place, reason: str = "", decided_by: str = "") -> None:
+    def __init__(
+        self, value: T_co, state: str, place: Place | KeyPlace, reason: str = "", decided_by: str = ""
+    ) -> None:
         self._value = value
         self.state = state
-        self.place = place
+        self._place = place
         self.reason = reason
         self.decided_by = decided_by
 
     @property
+    def place(self) -> Place:
+        place = self._place
+        if not isinstance(place, Place):
+            origin, route, key = place
+            place = self._place = Place(origin, route.key(key))
+        return place
+
+    @property
     def value(self) -> T_co:
-        if self.is_undecided:
+        if self.state in _UNDECIDED:
             raise Undecided(self)
         return self._value
 
     def value_if_known(self, otherwise: T_co) -> T_co:  # type: ignore[misc]
         """The value, or `otherwise` where it is undecided: for questions that unknown facts must not raise."""
-        return otherwise if self.is_undecided else self._value
+        return otherwise if self.state in _UNDECIDED else self._value
 
     @property
     def is_undecided(self) -> bool:
-        return self.state == INEXPRESSIBLE or self.state == UNRESOLVED
+        return self.state in _UNDECIDED
 
     @property
     def is_stated(self) -> bool:

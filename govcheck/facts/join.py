@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from govcheck.facts.agent import Agent
@@ -59,21 +59,41 @@ def _names(tool: Tool) -> tuple[str, ...]:
     return (name,) if server is None else (name, f"mcp__{server}__{name}", f"{server}/{name}")
 
 
-def with_platform(spec: dict[str, Any], platform: dict[str, Any], origin: Origin, agent: str) -> dict[str, Any]:
-    """`spec` with the keys that it lacks taken from the platform's `spec`, marked with the platform's origin."""
+def with_platform(
+    spec: dict[str, Any],
+    platform: dict[str, Any],
+    origin: Origin,
+    agent: str,
+    templates: Collection[tuple[str, ...]] = INHERITED,
+) -> dict[str, Any]:
+    """`spec` with the keys that it lacks taken from the platform's `spec`, marked with the platform's origin.
+
+    `templates` are the keys in which `{agent}` may stand.
+    """
     merged = dict(spec)
     for path in INHERITED:
-        inherited: Any = platform
-        for key in path:
-            inherited = inherited.get(key) if inherited is not None else None
+        inherited = _at(platform, path)
         if inherited is None:
             continue
         *parents, last = path
         target = merged
         for parent in parents:
             target[parent] = target = dict(target.get(parent) or {})
-        target.setdefault(last, From(named_after(inherited, agent), origin))
+        if last not in target:
+            target[last] = From(named_after(inherited, agent) if path in templates else inherited, origin)
     return merged
+
+
+def templates(platform: dict[str, Any]) -> frozenset[tuple[str, ...]]:
+    """The inherited keys of a platform in which `{agent}` stands: the others are the same for every agent."""
+    return frozenset(path for path in INHERITED if "{agent}" in repr(_at(platform, path)))
+
+
+def _at(platform: dict[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = platform
+    for key in path:
+        found = found.get(key) if found is not None else None
+    return found
 
 
 def named_after(data: Any, agent: str) -> Any:

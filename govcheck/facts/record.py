@@ -64,7 +64,7 @@ class Record:
             origin, value = value.origin, value.data
         if isinstance(value, Fact):
             return value
-        place = Place(origin, self.route.key(key))
+        place = (origin, self.route, key)
         if value is not None:
             return Fact(value, STATED, place)
         if self.silence == INEXPRESSIBLE:

@@ -14,7 +14,6 @@ from govcheck.gate.report import (
     BLOCKING,
     REPORTED,
     AgentReport,
-    Claim,
     Error,
     Finding,
     Note,
@@ -117,7 +116,7 @@ def _report(
         findings=tuple(sorted(findings, key=_by_place)),
         notes=tuple(_notes(subject, results)),
         unknown=tuple(unknown),
-        claims=tuple(Claim(*claim) for claim in claims(agent)),
+        claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
         tier_reason=agent.risk.reason.value_if_known(None) or "",
     )
@@ -168,11 +167,11 @@ def _finding(rule: Rule, check: Check, subject: Subject, status: str) -> Finding
 
 def _quoted(failed: Failed) -> str:
     """The value that a finding quotes: the marked words, or what stands at its place."""
-    at = failed.at
+    at, words = failed.at, failed.words
     if isinstance(at, Fact) and at.is_stated:
-        return str(at.value)
-    if failed.words is not None:
-        span = at.place.span()
+        return str(at.value) if words is None else str(at.value)[words.start : words.end]
+    if words is not None:
+        span = Place(at.place.origin, at.place.route, words).span()
         return at.place.source.text[span.start : span.end]
     return ""
 

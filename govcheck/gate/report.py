@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govcheck.authority.claims import Claim
 from govcheck.location import Source, Span
 
 SEVERITIES = ("note", "low", "medium", "high", "critical")
@@ -80,13 +81,6 @@ class Unknown(NamedTuple):
     blocks: bool
     """Unresolved, in a rule that would block: the exit code is 2."""
     marks: tuple[Mark, ...]
-
-
-class Claim(NamedTuple):
-    """A bare claim that a pass rests on (MANIFEST 3.22)."""
-
-    route: str
-    claim: str
 
 
 class Reason(NamedTuple):

@@ -29,7 +29,11 @@ _VSCODE_PATHS = re.compile(r"(^|/)mcp\.json$")
 _BESIDE_SERVERS = frozenset(("inputs", "$schema", "version", "description", "globalShortcut"))
 _STARTS = ("command", "url", "httpUrl", "serverUrl")
 _ALLOW_LISTS = ("tools", "includeTools", "enabledTools", "enabled_tools", "allowedTools")
-_LOOPBACK = re.compile(r"https?://(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)([:/]|$)")
+_MOST_NAMES = 10
+_LOOPBACK = re.compile(
+    r"https?://(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(:\d+)?([/?#]|$)",
+    re.IGNORECASE,
+)
 _VARIABLE = re.compile(r"\$\{|\$[A-Za-z_]|%[A-Za-z_]+%|\{\{|<[a-z]")
 
 
@@ -65,7 +69,9 @@ def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
     for segment in key:
         data = data[segment]
     servers = [
-        _Server(name, raw, origin, Route((*outer, *key, name))) for name, raw in data.items() if _is_server(raw)
+        _Server(name, raw if isinstance(raw, dict) else {}, origin, Route((*outer, *key, name)))
+        for name, raw in data.items()
+        if key or _is_server(raw)  # a bare map has other keys beside its servers
     ]
     running = [server for server in servers if not server.is_disabled]
     return Definition(
@@ -75,7 +81,7 @@ def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
         INEXPRESSIBLE,
         {},
         tools=tuple(tool for server in running for tool in server.tools()),
-        unlisted=tuple(server.unlisted() for server in running if not server.allowed),
+        unlisted=tuple(server.unlisted() for server in running if not server.is_limited),
         components=tuple(component for server in running for component in server.components(shelf)),
         remarks=tuple(_remarks(document.source.path, servers, origin, outer)),
         is_configuration=True,
@@ -89,9 +95,11 @@ def _remarks(path: str, servers: list[_Server], origin: Origin, outer: Route) ->
     for server in servers:
         if server.is_disabled:
             yield Remark("", f"Server `{server.name}` is disabled and was not judged.", Place(origin, server.route))
-    unlimited = [server for server in servers if not server.is_disabled and not server.allowed]
+    unlimited = [server for server in servers if not server.is_disabled and not server.is_limited]
     if unlimited:
-        names = ", ".join(f"`{server.name}`" for server in unlimited)
+        names = ", ".join(f"`{server.name}`" for server in unlimited[:_MOST_NAMES])
+        if len(unlimited) > _MOST_NAMES:
+            names += f" and {len(unlimited) - _MOST_NAMES} further servers"
         grant = f"No allow list: every tool of {names} is granted, today's and tomorrow's."
         yield Remark("GOV301", grant, Place(origin, Route(unlimited[0].route[:-1])))
 
@@ -106,12 +114,10 @@ class _Server:
         self.route = route
         self.is_disabled = raw.get("disabled") is True or raw.get("enabled") is False
         self.allow_list = next((key for key in _ALLOW_LISTS if isinstance(raw.get(key), list)), None)
-
-    @property
-    def allowed(self) -> list[str]:
-        """Names of the tools that are allowed; empty where all are."""
-        listed = self.raw[self.allow_list] if self.allow_list else []
-        return [] if "*" in listed else [name for name in listed if isinstance(name, str)]
+        listed = raw[self.allow_list] if self.allow_list else ["*"]
+        self.is_limited = "*" not in listed and all(isinstance(name, str) for name in listed)
+        """Whether an allow list of names says which tools are granted; an empty one grants none."""
+        self.allowed: list[str] = list(dict.fromkeys(listed)) if self.is_limited else []
 
     def tools(self) -> Iterator[Tool]:
         for name in self.allowed:
@@ -124,8 +130,14 @@ class _Server:
         return inexpressible(Place(self.origin, self.route), reason, "permissions.tools")
 
     def components(self, shelf: Shelf) -> Iterator[Component]:
-        command, arguments = self.raw.get("command"), self.raw.get("args")
-        words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
+        command, arguments = self.raw.get("command"), self.raw.get("args", [])
+        if not _is_server(self.raw):
+            yield self._unreadable(self.route, "states neither `command` nor a URL as text")
+            return
+        if not isinstance(arguments, list):
+            yield self._unreadable(self.route.key("args"), "has `args` that are no list")
+            return
+        words = [word for word in arguments if isinstance(word, str)]
         if isinstance(command, str):
             for item in fetched(command, words):
                 yield self._fetched(item, shelf, words)
@@ -140,9 +152,13 @@ class _Server:
         locked: Fact[bool] = Fact(False, STATED, place)
         if _VARIABLE.search(item.reference):
             locked = unresolved(place, f"`{item.reference}` holds a variable, so nobody can tell what it will be")
-        elif item.is_npm:
+        elif item.reads_package_lock:
             locked = _in_package_lock(item.reference, place, shelf)
         return Component(item.reference, item.kind, item.registry, place, locked)
+
+    def _unreadable(self, route: Route, why: str) -> Component:
+        place = Place(self.origin, route)
+        return Component("", "server", "", place, unresolved(place, f"server `{self.name}` {why}"))
 
     def _hosted(self, url: str, route: Route) -> Component:
         place = Place(self.origin, route)

@@ -29,6 +29,8 @@ class Inherited(NamedTuple):
 
     document: Document
     spec: dict[str, Any]
+    templates: frozenset[tuple[str, ...]]
+    """The keys in which `{agent}` stands."""
 
 
 def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
@@ -41,7 +43,8 @@ def definition(document: Document, data: dict[str, Any], platform: Inherited | N
     origin = Origin("manifest", FORMAT, document, inner=SPEC)
     name, spec = data["metadata"]["name"], data["spec"]
     if platform is not None:
-        spec = with_platform(spec, platform.spec, Origin("platform", FORMAT, platform.document, inner=SPEC), name)
+        origin_of_platform = Origin("platform", FORMAT, platform.document, inner=SPEC)
+        spec = with_platform(spec, platform.spec, origin_of_platform, name, platform.templates)
     return Definition(
         name,
         FORMAT,

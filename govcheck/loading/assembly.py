@@ -9,7 +9,7 @@ from govcheck.authority.resources import problem_in
 from govcheck.facts.agent import Agent, NamedFile
 from govcheck.facts.definition import Definition
 from govcheck.facts.fact import Fact, unresolved
-from govcheck.facts.join import join
+from govcheck.facts.join import join, templates
 from govcheck.facts.record import entries
 from govcheck.importers import native
 from govcheck.importers.registry import importer_of
@@ -35,11 +35,11 @@ class Assembled(NamedTuple):
 
 def validated(document: Document, library: Library) -> dict[str, Any]:
     """The data of one of govcheck's own documents. Raises `Refused` with every problem."""
-    if document.problems:
-        raise Refused(document.problems)
     result = library.validated(document)
-    if result.problems:
-        raise Refused(result.problems)
+    if document.problems or result.problems:
+        places = {problem.span.start for problem in document.problems}
+        others = [problem for problem in result.problems if problem.span.start not in places]
+        raise Refused(sorted((*document.problems, *others), key=lambda problem: problem.span))
     return result.data
 
 
@@ -52,7 +52,12 @@ def assemble(document: Document, library: Library) -> Agent:
         importer = importer_of(document)
         if importer is None:
             raise Refused(
-                [_at(Place(Origin("definition", "", document), TOP), f"No importer knows the format of `{document.source.path}`.")]
+                [
+                    _at(
+                        Place(Origin("definition", "", document), TOP),
+                        f"No importer knows the format of `{document.source.path}`.",
+                    )
+                ]
             )
         return join(importer.facts(document, library))
     data = validated(document, library)
@@ -115,7 +120,12 @@ def _platform(document: Document, data: dict[str, Any], library: Library) -> nat
     if len(platforms) != 1:
         what = "no document" if not platforms else f"{len(platforms)} documents"
         raise Refused([_at(place, f"`{path}` holds {what} of `kind: Platform`, and exactly one is wanted.")])
-    return native.Inherited(platforms[0], validated(platforms[0], library)["spec"])
+    return library.once(platforms[0], lambda document: _inherited(document, library))
+
+
+def _inherited(document: Document, library: Library) -> native.Inherited:
+    spec = validated(document, library)["spec"]
+    return native.Inherited(document, spec, templates(spec))
 
 
 def _source(file: NamedFile, library: Library) -> Definition | Fact[None]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from govcheck.location import Source, Span
 from govcheck.manifest import Validated, kind_of, validate
 from govcheck.reading import (
@@ -12,11 +15,11 @@ from govcheck.reading import (
     Problem,
     Unreadable,
     decode,
-    read_json,
     read_yaml,
 )
 from govcheck.workspace import Unavailable, Workspace
 
+T = TypeVar("T")
 STDIN = "<stdin>"
 _JSON_ENDINGS = (".json", ".jsonc", ".json5")
 
@@ -34,6 +37,7 @@ class Library:
         self.workspace = workspace
         self._given = given or {}
         self._documents: dict[str, list[Document]] = {}
+        self._made: dict[int, tuple[Document, Any]] = {}
         self._validated: dict[int, tuple[Document, Validated]] = {}
 
     def bytes_of(self, path: str) -> bytes:
@@ -52,6 +56,13 @@ class Library:
             self._documents[path] = _parse(decode(path, self.bytes_of(path)))
         return self._documents[path]
 
+    def once(self, document: Document, make: Callable[[Document], T]) -> T:
+        """What is made of a document that serves many agents, made once."""
+        known = self._made.get(id(document))
+        if known is None:
+            known = self._made[id(document)] = (document, make(document))
+        made: T = known[1]
+        return made
 
     def validated(self, document: Document) -> Validated:
         """What one of govcheck's own documents says: a platform serves many agents and is validated once."""
@@ -69,7 +80,10 @@ def problem(path: str, message: str) -> Problem:
 def _parse(source: Source) -> list[Document]:
     """Govcheck's own documents are read strictly, everybody else's as their runtimes would."""
     if _is_json(source):
-        return [_strict_if_ours(read_json(source, TOLERANT), source)]
+        from govcheck.reading import read_json
+
+        document = read_json(source, TOLERANT)
+        return [read_json(source, STRICT) if _is_ours(document) else document]
     if is_manifest_path(source.path):
         return read_yaml(source, STRICT)
     documents = read_yaml(source, STRICT)
@@ -82,10 +96,6 @@ def _is_json(source: Source) -> bool:
     if source.path.lower().endswith(_JSON_ENDINGS):
         return True
     return source.path == STDIN and source.text.lstrip()[:1] == "{"
-
-
-def _strict_if_ours(document: Document, source: Source) -> Document:
-    return read_json(source, STRICT) if _is_ours(document) else document
 
 
 def _is_ours(document: Document) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from govcheck.manifest.shapes import DOCUMENTS
@@ -12,11 +12,14 @@ from govcheck.manifest.shapes import DOCUMENTS
 def keys() -> frozenset[str]:
     """The patterns of all kinds: relative to `spec`, those of `metadata` from the top."""
     return frozenset(
-        key.removeprefix("spec.") for kind in DOCUMENTS for key in keys_of(kind) if key.startswith(("spec.", "metadata."))
+        key.removeprefix("spec.")
+        for kind in DOCUMENTS
+        for key in keys_of(kind)
+        if key.startswith(("spec.", "metadata."))
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def keys_of(kind: str) -> tuple[str, ...]:
     """The patterns of one kind of document from its top, in the order of the contract: `spec.permissions.tools`."""
     return tuple(_below(DOCUMENTS[kind], ""))

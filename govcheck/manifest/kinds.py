@@ -12,6 +12,7 @@ MAX_WHOLE: Final = 9_007_199_254_740_991
 """2^53 - 1: the largest whole number that every JSON reader keeps exactly."""
 
 _LINE = r"[^\x00-\x20]([^\x00-\x1f]*[^\x00-\x20])?"
+_NO_EXCLUSION = r"[^\x00-\x20!]([^\x00-\x1f]*[^\x00-\x20])?"
 _WORD = r"[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
 _DURATION = r"[1-9][0-9]{0,8}[smhdw]"
 _CRON_FIELD = r"[0-9A-Za-z*/,?#-]+"
@@ -101,12 +102,12 @@ SOURCE: Final = _kind(
     "docs/agent-rules.md", "kb:policies/RF-12@4.2.0",
 )  # fmt: skip
 RESOURCE: Final = _kind(
-    "resource", r"[^\x00-\x20!]([^\x00-\x1f]*[^\x00-\x20])?", "a resource",
+    "resource", _NO_EXCLUSION, "a resource",
     "write `scheme:path`, `scheme://authority/path` or a repository path, without `!`",
     "s3://acme-agent-audit/refund/", "db:orders/history",
 )  # fmt: skip
 RESOURCE_PATTERN: Final = _kind(
-    "resourcePattern", f"!?{_LINE}", "a pattern of resources",
+    "resourcePattern", f"!?{_NO_EXCLUSION}", "a pattern of resources",
     "write `scheme:path`, `scheme://authority/path` or a repository path, with `!` before what is excluded",
     "db:orders/{requester}/", "s3://acme-drafts/**", "!prompts/",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Final
 
 from govcheck.location import ITEM_LABELS, TOP, Route, Source, Span
 from govcheck.manifest import suggestions
@@ -17,9 +17,9 @@ _ARTICLES: Final = {"date": "a date", "number": "a number", "boolean": "a boolea
 
 
 def problems(faults: Iterable[Fault], source: Source, kind: str | None) -> list[Problem]:
-    """The first problems of a document by their place, at most `MAX_PROBLEMS`. `kind` is the document's own."""
+    """The first problems of a document by their place, at most `MAX_PROBLEMS`. `kind` is the one that it was read as."""
     placed = sorted(((_span(fault), fault) for fault in faults), key=lambda pair: pair[0])
-    return [Problem(_message(fault, source, kind), source, span) for span, fault in placed[:MAX_PROBLEMS]]
+    return [Problem(_message(fault, source, kind or ""), source, span) for span, fault in placed[:MAX_PROBLEMS]]
 
 
 def _span(fault: Fault) -> Span:
@@ -74,26 +74,26 @@ def _name(route: Route) -> str:
     return f"`{text}`" if len(text) <= 160 else f"`{text[:157]}...`"
 
 
-def _message(fault: Fault, source: Source, kind: str | None) -> str:
+def _message(fault: Fault, source: Source, kind: str) -> str:
     nodes = fault.parents if fault.parents and fault.parents[-1] is fault.node else (*fault.parents, fault.node)
     return _SENTENCES[fault.what](fault, _name(_route(nodes)), source, kind)
 
 
-def _no_document(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _no_document(fault: Fault, name: str, source: Source, kind: str) -> str:
     return f"The document is no map of keys; begin it with `apiVersion: {API_VERSION}` and `kind`."
 
 
-def _version(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _version(fault: Fault, name: str, source: Source, kind: str) -> str:
     said = f"is {shown(fault.node.text)}" if isinstance(fault.node, Scalar) else "is no text"
     return f"`apiVersion` {said}, and this version of govcheck reads `{API_VERSION}` only; write that."
 
 
-def _kind(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _kind(fault: Fault, name: str, source: Source, kind: str) -> str:
     said = f"not {shown(fault.node.text)}" if isinstance(fault.node, Scalar) else "and no map or list"
     return f"`kind` must be {suggestions.listed(tuple(DOCUMENTS))}, {said}."
 
 
-def _missing(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _missing(fault: Fault, name: str, source: Source, kind: str) -> str:
     (key,) = fault.details
     if key == "apiVersion":
         return f"`apiVersion` is missing; write `apiVersion: {API_VERSION}` at the top."
@@ -102,25 +102,25 @@ def _missing(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} has no `{key}`, which is required; add it."
 
 
-def _missing_one(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _missing_one(fault: Fault, name: str, source: Source, kind: str) -> str:
     (keys,) = fault.details
     return f"{_capital(name)} covers nothing without {suggestions.listed(keys)}; add one of them."
 
 
-def _missing_because(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _missing_because(fault: Fault, name: str, source: Source, kind: str) -> str:
     key, because = fault.details
     return f"{_capital(name)} has no `{key}`, which is required {because}; add it."
 
 
-def _unknown_key(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _unknown_key(fault: Fault, name: str, source: Source, kind: str) -> str:
     (members,) = fault.details
     assert isinstance(fault.node, Scalar)
     parent = _route(fault.parents)
-    advice = suggestions.for_unknown_key(fault.node.text, parent, tuple(members), kind or "")
+    advice = suggestions.for_unknown_key(fault.node.text, parent, tuple(members), kind)
     return f"Unknown key {shown(fault.node.text)} in {_name(parent)}; {advice}{'' if advice.endswith('?') else '.'}"
 
 
-def _no_map(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _no_map(fault: Fault, name: str, source: Source, kind: str) -> str:
     shape, node = fault.details[0], fault.node
     if isinstance(node, Scalar) and not node.text:
         return f"{_capital(name)} has no value; write its keys below it, or remove it."
@@ -135,7 +135,7 @@ def _no_map(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} must be a map of keys, not a text; {advice}."
 
 
-def _no_list(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _no_list(fault: Fault, name: str, source: Source, kind: str) -> str:
     shape, node = fault.details[0], fault.node
     if isinstance(node, Scalar):
         if not node.text:
@@ -148,18 +148,18 @@ def _no_list(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} must be a list, not a map; begin each entry with `- `."
 
 
-def _empty_list(fault: Fault, name: str, source: Source, kind: str | None) -> str:
-    return f"{_capital(name)} is an empty list; write at least one entry, or remove the key if that is what you mean."
+def _empty_list(fault: Fault, name: str, source: Source, kind: str) -> str:
+    return f"{_capital(name)} is an empty list; write at least one entry."
 
 
-def _not_unique(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _not_unique(fault: Fault, name: str, source: Source, kind: str) -> str:
     key, first = fault.details
     assert isinstance(fault.node, Scalar)
     line = source.position(first.start).line
     return f"{_capital(name)} is not unique, as line {line} has the `{key}` {shown(fault.node.text)} already; change one of them."
 
 
-def _no_scalar(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _no_scalar(fault: Fault, name: str, source: Source, kind: str) -> str:
     shape, node = fault.details[0], fault.node
     what, how = suggestions.wanted(shape)
     if isinstance(node, Mapping):
@@ -171,7 +171,7 @@ def _no_scalar(fault: Fault, name: str, source: Source, kind: str | None) -> str
     return f"{_capital(name)} must be {what}, not a list; {how}."
 
 
-def _unquoted(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _unquoted(fault: Fault, name: str, source: Source, kind: str) -> str:
     shape, reading = fault.details
     assert isinstance(fault.node, Scalar)
     text = fault.node.text
@@ -180,7 +180,7 @@ def _unquoted(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} must be {shape[1]}, and {shown(text)} reads as {_ARTICLES[reading]}; write {suggestions.in_quotes(text)}."
 
 
-def _scalar(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _scalar(fault: Fault, name: str, source: Source, kind: str) -> str:
     what, how = suggestions.wanted(fault.details[0])
     assert isinstance(fault.node, Scalar)
     if not fault.node.text.strip():
@@ -188,7 +188,7 @@ def _scalar(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} must be {what}, not {shown(fault.node.text)}; {how}."
 
 
-def _word(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _word(fault: Fault, name: str, source: Source, kind: str) -> str:
     words = fault.details[0][1]
     assert isinstance(fault.node, Scalar)
     guess = suggestions.nearest(fault.node.text, words)
@@ -196,18 +196,18 @@ def _word(fault: Fault, name: str, source: Source, kind: str | None) -> str:
     return f"{_capital(name)} must be {suggestions.listed(words)}, not {shown(fault.node.text)}{end}"
 
 
-def _boolean(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _boolean(fault: Fault, name: str, source: Source, kind: str) -> str:
     assert isinstance(fault.node, Scalar)
     return f"{_capital(name)} must be `true` or `false`, not {suggestions.as_written(fault.node)}; write one of them in lower case and without quotes."
 
 
-def _number(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _number(fault: Fault, name: str, source: Source, kind: str) -> str:
     assert isinstance(fault.node, Scalar)
     what, how = suggestions.wanted(fault.details[0])
     return f"{_capital(name)} must be {what}, not {suggestions.as_written(fault.node)}; {how}."
 
 
-def _key(fault: Fault, name: str, source: Source, kind: str | None) -> str:
+def _key(fault: Fault, name: str, source: Source, kind: str) -> str:
     what, how = suggestions.wanted(fault.details[0])
     assert isinstance(fault.node, Scalar)
     where = _name(_route(fault.parents))
@@ -218,7 +218,7 @@ def _capital(text: str) -> str:
     return text if text.startswith("`") else text[:1].upper() + text[1:]
 
 
-_SENTENCES: Final[dict[str, Callable[[Fault, str, Source, str | None], str]]] = {
+_SENTENCES: Final[dict[str, Callable[[Fault, str, Source, str], str]]] = {
     "no_document": _no_document,
     "version": _version,
     "kind": _kind,

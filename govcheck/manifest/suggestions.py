@@ -18,8 +18,12 @@ _BARE = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./@:+-]*(?<!:)")
 
 
 def listed(words: Texts[str], before: str = "") -> str:
-    """`a`, `b` or `c`."""
-    *head, last = [f"`{before}{word}`" for word in words]
+    """`a`, `b` or `c`, each in backquotes."""
+    return _either([f"`{before}{word}`" for word in words])
+
+
+def _either(phrases: Texts[str]) -> str:
+    *head, last = phrases
     return f"{', '.join(head)} or {last}" if head else last
 
 
@@ -31,10 +35,16 @@ def wanted(shape: Any) -> tuple[str, str]:
     if tag == "boolean":
         return "`true` or `false`", "write one of them"
     if tag == "either":
-        parts = [wanted(member) for member in shape[1]]
-        whats = ", ".join(what for what, _ in parts[:-1]) + " or " + parts[-1][0]
-        hows = [how for member, (_, how) in zip(shape[1], parts, strict=True) if member[0] != "word"]
-        return whats, ", or ".join(hows)
+        whats: list[str] = []
+        hows: list[str] = []
+        for member in shape[1]:
+            what, how = wanted(member)
+            if member[0] == "word":
+                whats += [f"`{word}`" for word in member[1]]
+            else:
+                whats.append(what)
+                hows.append(how)
+        return _either(whats), ", or ".join(hows)
     return shape[1], shape[2]
 
 

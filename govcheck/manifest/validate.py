@@ -73,20 +73,19 @@ def kind_of(root: Node) -> str | None:
 def validate(document: Document) -> Validated:
     """The document by its contract, with up to 20 problems in the order of their places. Never raises for bad input."""
     root = document.root
-    kind = kind_of(root)
     reader = _Reader()
-    shape = reader.shape_of(root)
+    name = reader.name_of_shape(root)
     data: Any = None
-    if shape is not None:
+    if name is not None:
         try:
-            data = reader.object(shape, root)
+            data = reader.object(DOCUMENTS[name], root)
         except _TooMany:
             pass
     if not reader.faults:
-        return Validated(kind, data, [])
+        return Validated(name, data, [])
     from govcheck.manifest.problems import problems
 
-    return Validated(kind, {}, problems(reader.faults, document.source, kind))
+    return Validated(kind_of(root), {}, problems(reader.faults, document.source, name))
 
 
 class _Reader:
@@ -116,21 +115,23 @@ class _Reader:
         if len(self.faults) >= MAX_NOTED:
             raise _TooMany
 
-    def shape_of(self, root: Node) -> Any:
-        """The shape of the whole document; None where it has no kind that is known, which is a fault."""
+    def name_of_shape(self, root: Node) -> str | None:
+        """The kind of the document; None where it has none that can be read, which is a fault."""
         if type(root) is not Mapping:
-            return self.fault("no_document", root)
+            self.fault("no_document", root)
+            return None
         self.parents.append(root)
         version, kind = root.values.get("apiVersion"), root.values.get("kind")
         if version is not None and (type(version) is not Scalar or version.text != API_VERSION):
-            return self.fault("version", version)
-        if kind is None:
-            return self.fault("missing", root, "kind")
-        shape = DOCUMENTS.get(kind.text) if type(kind) is Scalar else None
-        if shape is None:
-            return self.fault("kind", kind)
-        self.parents.pop()
-        return shape
+            self.fault("version", version)
+        elif kind is None:
+            self.fault("missing", root, "kind")
+        elif type(kind) is not Scalar or kind.text not in DOCUMENTS:
+            self.fault("kind", kind)
+        else:
+            self.parents.pop()
+            return kind.text
+        return None
 
     def object(self, shape: Any, node: Node) -> Any:
         if type(node) is not Mapping:

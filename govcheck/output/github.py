@@ -57,8 +57,8 @@ def _error(error: Error, verdict: str, style: Style) -> str:
     if error.mark is not None:
         properties = _properties(error.mark, title, style)
     else:
-        properties = {"file": error.file, "line": error.line, "col": error.column, "title": title}
-        properties = {key: style.shown(str(value)) for key, value in properties.items() if value is not None}
+        said = {"file": error.file, "line": error.line, "col": error.column, "title": title}
+        properties = {key: style.shown(str(value)) for key, value in said.items() if value is not None}
     return command("warning" if verdict == NOTHING else "error", properties, style.shown(error.message))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.location import Place
-from govcheck.rules.kit import Answer, Located, Rule, RuleModule
+from govcheck.rules.kit import Answer, Failed, Located, Noted, Passed, Rule, RuleModule
 
 
 class Crash(NamedTuple):
@@ -57,6 +57,9 @@ def _check(module: RuleModule, target: Located, subject: Subject) -> Check:
     if isinstance(target, Fact) and target.is_undecided:
         return Check(target.place, None, target)
     try:
-        return Check(target.place, module.judge(target, subject))
+        answer = module.judge(target, subject)
     except Undecided as undecided:
         return Check(target.place, None, undecided.fact)
+    if not isinstance(answer, (Failed, Noted, Passed)):  # a rule that forgets to answer must not pass
+        raise TypeError(f"the rule answered {answer!r}")
+    return Check(target.place, answer)

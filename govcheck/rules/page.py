@@ -6,7 +6,6 @@ import ast
 import re
 from typing import NamedTuple
 
-from govcheck.gate.rulesets import profile_of
 from govcheck.rules.kit import Rule, RuleModule
 from govcheck.rules.registry import load
 
@@ -19,7 +18,6 @@ _FRAGMENT = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 class Page(NamedTuple):
     rule: Rule
-    profile: str
     statement: str
     """What holds where the rule is kept: one sentence."""
     sections: dict[str, str]
@@ -45,7 +43,7 @@ def page(rule_id: str) -> Page:
     sections = {name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
     if tuple(sections) != SECTIONS:
         raise BrokenPage(f"{rule_id}: the page has {', '.join(sections)} and not {', '.join(SECTIONS)}.")
-    return Page(module.RULE, profile_of(rule_id) or "none", head.strip(), sections)
+    return Page(module.RULE, head.strip(), sections)
 
 
 def _docstring(module: RuleModule) -> str:
@@ -64,13 +62,13 @@ def _fragment(section: str) -> str:
     return found[1]
 
 
-def as_markdown(one: Page) -> str:
+def as_markdown(one: Page, profile: str) -> str:
     """The page as Markdown: what `explain` prints and the documentation shows."""
     rule = one.rule
     facts = [
         ("Severity", rule.severity),
         ("Confidence", rule.confidence),
-        ("First profile", one.profile),
+        ("First profile", profile),
         ("Waivable at tier high and critical", "yes" if rule.is_waivable else "no"),
         ("Since", rule.since),
     ]

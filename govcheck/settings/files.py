@@ -22,7 +22,7 @@ def settings_of_folder(read: Reader, source: str) -> Layer | None:
     if own is not None:
         return settings_of_file(OWN_FILE, own, source)
     shared = read(SHARED_FILE)
-    if shared is None or b"tool.govcheck" not in shared.replace(b" ", b"").replace(b'"', b""):
+    if shared is None or b"govcheck" not in shared:
         return None
     return settings_of_file(SHARED_FILE, shared, source)
 
@@ -33,9 +33,10 @@ def settings_of_file(path: str, data: bytes, source: str) -> Layer | None:
         text = decode(path, data) if data else Source(path, "")
     except Unreadable as unreadable:
         raise Refusal(unreadable.problem.message, unreadable.problem) from None
-    table = _parsed(text)
+    table: Any = _parsed(text)
     if path.rsplit("/", 1)[-1] == SHARED_FILE:
-        table = table.get("tool", {}).get("govcheck")
+        tools = table.get("tool")
+        table = tools.get("govcheck") if isinstance(tools, dict) else None
         if table is None:
             return None
     return layer(table, source, text)
@@ -46,7 +47,7 @@ def _parsed(text: Source) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number too long to be read, a plain ValueError
         raise Refusal(*_syntax_error(text, str(error))) from None
 
 

@@ -93,7 +93,8 @@ def _dated(data: Any) -> Any:
         return {key: _dated(value) for key, value in data.items()}
     if isinstance(data, str) and len(data) == 10:
         try:
-            return date.fromisoformat(data)
+            day = date.fromisoformat(data)
         except ValueError:
             return data
+        return day if day.isoformat() == data else data  # `2026-W48-1` is a date too, and written otherwise
     return data

@@ -106,4 +106,4 @@ def _stricter(parameter: _Parameter, value: Any, other: Any) -> Any:
 
 
 def _written(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return str(value)

@@ -62,11 +62,7 @@ def resolve(
         (word for word in (words.environment, *(one.environment for one in caller)) if word), "production"
     )
     fail_on = next((word for word in (words.fail_on, *(one.fail_on for one in caller)) if word), None)
-    if ENVIRONMENTS.index(environment) < ENVIRONMENTS.index(values.min_environment):
-        raise Refusal(
-            f"Environment {environment} is weaker than the policy's `minEnvironment: {values.min_environment}`: "
-            f"pass `--environment {values.min_environment}`."
-        )
+    _demand_environment(environment, values)
     rulesets = (*words.rulesets, *(name for one in caller for name in one.rulesets), *values.rulesets)
     return Settings(
         words.today,
@@ -92,8 +88,20 @@ def _policy_of(spec: Mapping[str, Any] | None) -> tuple[Policy, tuple[str, ...]]
     return values, tuple(f"policy: {one}" for one in loosened(values, SHIPPED))
 
 
+def _demand_environment(environment: str, policy: Policy) -> None:
+    least = policy.min_environment
+    if ENVIRONMENTS.index(environment) < ENVIRONMENTS.index(least):
+        raise Refusal(
+            f"Environment {environment} is weaker than the policy's `minEnvironment: {least}`: "
+            f"pass `--environment {least}`."
+        )
+
+
 def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | None = None) -> Settings:
-    """`settings` with what a scanned repository makes stricter; what it would loosen is ignored and named."""
+    """`settings` with what a scanned repository makes stricter; what it would loosen is ignored and named.
+
+    Raises `Refusal` for an environment below the `minEnvironment` of the repository's policy.
+    """
     ignored: list[str] = []
     source = repository.source
     environment, fail_on = settings.environment, settings.fail_on
@@ -115,6 +123,7 @@ def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | N
 
         values, looser = tightened(values, stated(policy, values))
         ignored.extend(f"{source}: policy: {one}" for one in looser)
+        _demand_environment(environment, values)
     return settings._replace(
         environment=environment,
         fail_on=fail_on,

@@ -58,8 +58,10 @@ class Layer(NamedTuple):
 KEYS = ("environment", "ruleset", "fail-on", "policy", "format")
 
 
-def layer(data: Mapping[str, Any], source: str, text: Source, section: str = "") -> Layer:
+def layer(data: Any, source: str, text: Source) -> Layer:
     """A settings table as a layer. Raises `Refusal` at the key for what it may not say."""
+    if not isinstance(data, Mapping):
+        raise _at(text, "govcheck", "`tool.govcheck` wants a table: write `[tool.govcheck]` above its keys.")
     for key, value in data.items():
         if key not in KEYS:
             hint = _nearest(key)
@@ -90,6 +92,8 @@ def _at(text: Source, key: str, message: str) -> Refusal:
     """A refusal at the line that names a key; the TOML reader of the standard library keeps no positions."""
     import re
 
-    found = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*=", text.text)
-    start = found.start() + len(found.group()) - len(found.group().lstrip()) if found else 0
-    return Refusal(message, Problem(message, text, Span(start, start + len(key) if found else 0)))
+    section = re.search(r"(?m)^\s*\[\[?\s*[\"']?tool[\"']?\s*\.\s*[\"']?govcheck\b.*$", text.text)
+    pattern = re.compile(rf"(?m)^[ \t]*[\"']?({re.escape(key)})[\"']?\s*[=.]")
+    found = pattern.search(text.text, section.end() if section else 0)
+    span = Span(*found.span(1)) if found else Span(*section.span()) if section else Span(0, 0)
+    return Refusal(message, Problem(message, text, span))

@@ -18,4 +18,14 @@ from govcheck.manifest.models.waivers import Waivers
 DOCUMENTS = (Agent, Platform, Waivers, Policy)
 AnyDocument = Annotated[Agent | Platform | Waivers | Policy, Field(discriminator="kind")]
 
-__all__ = ["DOCUMENTS", "Agent", "AnyDocument", "NeededWhen", "Platform", "Policy", "Section", "UniqueBy", "Waivers"]
+__all__ = [
+    "DOCUMENTS",
+    "Agent",
+    "AnyDocument",
+    "NeededWhen",
+    "Platform",
+    "Policy",
+    "Section",
+    "UniqueBy",
+    "Waivers",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from govcheck.manifest.models.base import FINDING, NamedList, NonEmpty, Section, optional, required
-
 from govcheck.manifest.scalars import (
     CredentialSource,
     Duration,

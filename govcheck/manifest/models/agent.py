@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from govcheck.manifest.models.accountability import Accountability, Identity, Model, People, Risk
 from govcheck.manifest.models.base import NamedList, Section, optional, required
+from govcheck.manifest.models.delegation import Delegation, Evidence
 from govcheck.manifest.models.directives import Directives
 from govcheck.manifest.models.knowledge import ContextSource, Input, Memory
+from govcheck.manifest.models.logging import Logging
 from govcheck.manifest.models.oversight import Oversight
 from govcheck.manifest.models.permissions import Permissions
-
-from govcheck.manifest.models.accountability import Accountability, Identity, Model, People, Risk
-from govcheck.manifest.models.delegation import Delegation, Evidence
-from govcheck.manifest.models.logging import Logging
 from govcheck.manifest.scalars import Name, Path, Text
 
 _EMPTY = "as its keys say"

@@ -9,7 +9,6 @@ from annotated_types import MinLen
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-
 from govcheck.manifest.scalars import Name
 
 Item = TypeVar("Item")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from govcheck.manifest.models.base import FINDING, Section, optional, required
-
 from govcheck.manifest.scalars import Count, Delegate, Duration, Path, Positive, Principal, Scenario, Text
 
 

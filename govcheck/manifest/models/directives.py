@@ -22,7 +22,9 @@ class Goal(Section):
     done_when: Text | None = optional(
         "none", "When the work ends.", "The request is paid, declined with its reason, or handed to a person."
     )
-    bounded_by: tuple[Name, ...] | None = optional("none", "The ids of the constraints that limit it.", ["daily-cap"])
+    bounded_by: tuple[Name, ...] | None = optional(
+        "none", "The ids of the constraints that limit it.", ["daily-cap"]
+    )
 
 
 class Constraint(Section):
@@ -37,7 +39,9 @@ class PrincipleExample(Section):
     """One case, and what the principle means in it."""
 
     case: Text | None = optional(_INSTRUCTIONS, "The case.", "The order is past the 30-day window.")
-    do: Text | None = optional(_INSTRUCTIONS, "What to do in it.", "Decline, cite RF-12 section 3, offer the review.")
+    do: Text | None = optional(
+        _INSTRUCTIONS, "What to do in it.", "Decline, cite RF-12 section 3, offer the review."
+    )
     dont: Text | None = optional(_INSTRUCTIONS, "What not to do in it.", "Say that the system is down.")
 
 

@@ -23,13 +23,16 @@ class ContextSource(Section):
 
     name: Name = required("What the source is called here.", "rf-12")
     source: Source = required(
-        "Where the knowledge comes from: a path, or a resource with its pin unless it is live.", "kb:policies/RF-12@4.2.0"
+        "Where the knowledge comes from: a path, or a resource with its pin unless it is live.",
+        "kb:policies/RF-12@4.2.0",
     )
     topics: tuple[Literal["intent", "architecture", "security", "priorities"] | Text, ...] | None = optional(
         "none", "What it covers; words of your own are allowed.", ["intent", "priorities"]
     )
     owner: Principal | None = optional("none", "Who keeps it current.", "team:legal-ops")
-    trust: Trust | None = optional("a path: `trusted`; else `untrusted`", "Whether outsiders can write to it.", "trusted")
+    trust: Trust | None = optional(
+        "a path: `trusted`; else `untrusted`", "Whether outsiders can write to it.", "trusted"
+    )
     data: NonEmpty[DataClass] = required("What it contains.", ["public"])
     filtered_by: Literal["requester", "none"] | None = optional(
         "`none`", "Whether it is limited to what the requester may see.", "requester"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from govcheck.manifest.models.base import FINDING, Section, optional
-
 from govcheck.manifest.scalars import DataClass, Duration, Principal, Resource
 
 Event = Literal[

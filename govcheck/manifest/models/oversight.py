@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from govcheck.manifest.models.base import FINDING, NamedList, NonEmpty, Section, optional, required
-from govcheck.manifest.scalars import Date, Duration, Effect, Money, Name, Positive, Principal, Resource, ToolGlob, ToolName
+from govcheck.manifest.scalars import (
+    Date,
+    Duration,
+    Effect,
+    Money,
+    Name,
+    Positive,
+    Principal,
+    Resource,
+    ToolGlob,
+    ToolName,
+)
 
 Silence = Literal["deny", "stop", "escalate-then-deny", "allow"]
 
@@ -15,7 +26,9 @@ class AppliesTo(Section):
 
     needs_one_of: ClassVar[tuple[str, ...]] = ("tools", "effects")
 
-    tools: NonEmpty[ToolGlob] | None = optional("none", "Which tools, by name; `*` stands for any characters.", ["issue_refund"])
+    tools: NonEmpty[ToolGlob] | None = optional(
+        "none", "Which tools, by name; `*` stands for any characters.", ["issue_refund"]
+    )
     effects: NonEmpty[Effect] | None = optional("none", "Or which effects.", ["pay"])
     above: Money | None = optional("every call", "Asks only above this amount.", "50 EUR")
 
@@ -41,7 +54,9 @@ class Approval(Section):
 class Stop(Section):
     """How the agent is stopped."""
 
-    control: Resource | None = optional(FINDING, "Where the agent is stopped.", "https://ops.acme.example/agents/stop")
+    control: Resource | None = optional(
+        FINDING, "Where the agent is stopped.", "https://ops.acme.example/agents/stop"
+    )
     operators: tuple[Principal, ...] | None = optional(FINDING, "Who may stop it.", ["team:sre-oncall"])
     halts: tuple[Literal["inference", "tools", "credentials", "delegates", "schedules"], ...] | None = optional(
         FINDING, "What the stop halts.", ["inference", "tools", "credentials"]
@@ -75,7 +90,9 @@ class Monitor(Section):
 class Oversight(Section):
     """Who can say no."""
 
-    approvals: NamedList[Approval] | None = optional("none", "Gates at which a person decides before a call happens.")
+    approvals: NamedList[Approval] | None = optional(
+        "none", "Gates at which a person decides before a call happens."
+    )
     stop: Stop | None = optional(FINDING, "How the agent is stopped.")
     escalation: Escalation | None = optional(FINDING, "Whom the agent reaches when it should not decide.")
     monitors: tuple[Monitor, ...] | None = optional("none", "What watches the agent while it runs.")

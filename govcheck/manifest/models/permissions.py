@@ -27,8 +27,12 @@ _UNLIMITED = "no limit"
 class Limits(Section):
     """How much a tool may do, as the runtime enforces it."""
 
-    per_call: Money | Count | None = optional(_UNLIMITED, "The most in one call: money, or a number of things.", "200 EUR")
-    per_day: Money | Count | None = optional(_UNLIMITED, "The most in a day: money, or a number of things.", "500 EUR")
+    per_call: Money | Count | None = optional(
+        _UNLIMITED, "The most in one call: money, or a number of things.", "200 EUR"
+    )
+    per_day: Money | Count | None = optional(
+        _UNLIMITED, "The most in a day: money, or a number of things.", "500 EUR"
+    )
     rate: Rate | None = optional(_UNLIMITED, "Calls in a time.", "30/h")
 
 
@@ -36,7 +40,9 @@ class Tool(Section):
     """A call that the model can make."""
 
     needed_when: ClassVar[tuple[NeededWhen, ...]] = (
-        NeededWhen("data", "effects", ("read", "execute"), "trust", "for a tool that reads, executes or states `trust`"),
+        NeededWhen(
+            "data", "effects", ("read", "execute"), "trust", "for a tool that reads, executes or states `trust`"
+        ),
     )
 
     name: ToolName = required("The name that the model calls.", "issue_refund")
@@ -60,7 +66,9 @@ class Tool(Section):
     acts_as: Literal["requester", "agent"] | None = optional("`agent`", "Whose rights the call uses.", "requester")
     limits: Limits | None = optional(_UNLIMITED, "How much it may do.")
     data: NonEmpty[DataClass] | None = optional(
-        "required if it reads, executes or states `trust`; else none", "What it reads, returns or moves.", ["payment"]
+        "required if it reads, executes or states `trust`; else none",
+        "What it reads, returns or moves.",
+        ["payment"],
     )
     trust: Trust | None = optional("`untrusted`", "Whether outsiders can write what it returns.", "untrusted")
     through: Literal["pull-request"] | None = optional(

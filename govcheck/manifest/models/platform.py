@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from govcheck.manifest.models.accountability import DataUse, Identity
 from govcheck.manifest.models.base import Metadata, NamedList, Section, optional, required
 from govcheck.manifest.models.knowledge import ContextSource
+from govcheck.manifest.models.logging import Logging
 from govcheck.manifest.models.oversight import Oversight
 from govcheck.manifest.models.permissions import PlatformPermissions
-
-from govcheck.manifest.models.accountability import DataUse, Identity
-from govcheck.manifest.models.logging import Logging
 
 _NOTHING = "nothing is inherited"
 

@@ -102,10 +102,14 @@ class PolicySpec(Section):
     max_threshold: Amount | None = optional(
         "`1000`", "The highest `above` that counts as a gate, in its own currency.", 500
     )
-    split_factor: Amount | None = optional("`10`", "How many times the lowest `above` a tool's `perDay` may be.", 10)
+    split_factor: Amount | None = optional(
+        "`10`", "How many times the lowest `above` a tool's `perDay` may be.", 10
+    )
     tolerances: Tolerances | None = optional(_SHIPPED, "The share of test trials that may fail.")
     max_age: MaxAges | None = optional(_SHIPPED, "How old evidence, drills and credentials may be.")
-    retest_grace: Duration | None = optional("`14d`", "Time to test again after a change of instructions alone.", "14d")
+    retest_grace: Duration | None = optional(
+        "`14d`", "Time to test again after a change of instructions alone.", "14d"
+    )
     min_pause: Duration | None = optional("`10m`", "How long an escalated case must rest at least.", "10m")
     stop_deadline: StopDeadlines | None = optional(_SHIPPED, "How fast a stop must be.")
     retention: Retention | None = optional(_SHIPPED, "How long records must be kept.")

@@ -43,7 +43,9 @@ class WaiversSpec(Section):
     """Findings that are accepted, and texts that somebody read."""
 
     waivers: tuple[Waiver, ...] | None = optional("none", "Findings that are accepted for a time.")
-    readings: tuple[TextReading, ...] | None = optional("none", "Texts that are not read here and that somebody read.")
+    readings: tuple[TextReading, ...] | None = optional(
+        "none", "Texts that are not read here and that somebody read."
+    )
 
 
 class Waivers(Section):

@@ -54,6 +54,7 @@ from collections.abc import Iterator
 
 from govcheck.authority.delegation import crosses_a_process, delegates
 from govcheck.authority.subject import Subject
+from govcheck.facts.fact import Undecided
 from govcheck.facts.sections import Audit
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least, listed
 
@@ -129,6 +130,8 @@ def judge(audit: Audit, subject: Subject) -> Answer:
             help="name the sink and the events here, or inherit them (`platform: platform.govcheck.yaml`)",
         )
     if not missing:
+        if subject.agent.unread and not subject.agent.tools and "tool-call" not in audit.events.value:
+            raise Undecided(subject.agent.unread[0])  # whether there are tools stands where nobody can read
         return PASSED
     return Failed(
         audit.events,
@@ -142,7 +145,7 @@ def _demanded(subject: Subject) -> Iterator[str]:
     agent = subject.agent
     if is_at_least(subject, "high"):
         yield "model-call"
-    if agent.tools or agent.unlisted or agent.unread:
+    if agent.tools or agent.unlisted:
         yield "tool-call"
     if agent.oversight.approvals.value:
         yield from ("approval", "denial")

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from govcheck.authority.egress import is_open, is_open_entry, is_open_to_registration
+
+
+def test_no_list_is_open_and_an_empty_list_is_closed() -> None:
+    assert is_open(None)
+    assert not is_open([])
+
+
+def test_one_open_entry_opens_the_whole_list() -> None:
+    assert not is_open(["gw.acme.example:443", "10.0.0.0/8"])
+    assert is_open(["gw.acme.example:443", "*"])
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "*", "*:443", "*:*", "0.0.0.0/0", "::/0", "[::]/0", "https://*", "https://*:443",
+        "*.com", "*.com.", "*.COM:443", "*.co.uk", "*.amazonaws.com", "*.s3.amazonaws.com", "*.github.io", "*.example",
+        "bucket-*.s3.amazonaws.com", "*.*",
+    ],
+)  # fmt: skip
+def test_anyone_can_stand_behind_these(entry: str) -> None:
+    assert is_open_entry(entry)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "gw.acme.example", "gw.acme.example:443", "gw.acme.example:*", "*.acme.example", "*.acme.example:443", "10.0.0.0/8",
+        "203.0.113.7", "2001:db8::/32", "bucket.s3.amazonaws.com", "https://*.acme.example", "acme.github.io", "com",
+    ],
+)  # fmt: skip
+def test_only_named_parties_can_stand_behind_these(entry: str) -> None:
+    assert not is_open_entry(entry)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        ("com", True),
+        ("internal", True),
+        ("co.uk", True),
+        ("acme.co.uk", False),
+        ("amazonaws.com", True),
+        ("acme.example", False),
+    ],
+)
+def test_a_public_suffix_or_one_above_it_is_open_to_registration(suffix: str, expected: bool) -> None:
+    assert is_open_to_registration(suffix) is expected
