@@ -1,4 +1,4 @@
-"""What documents of `govcheck/v1` look like. Written by `tools/generate_manifest.py`; do not edit.
+"""What documents of `govcheck/v1` look like. Written by `tools/generate.py`; do not edit.
 
 A shape is a tuple whose first part says what the others are:
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from govcheck.location import TOP
-from govcheck.reading import STRICT, Document, Empty, Problem, decode, read_yaml, to_data
+from govcheck.location import TOP, Route
+from govcheck.reading import STRICT, Document, Empty, Problem, decode, looks_like, read_yaml, to_data
 
 NAME = "govcheck.lock"
 VERSION = "govcheck/v1"
@@ -45,37 +45,67 @@ def parse(data: bytes, path: str = NAME) -> Lock:
     top = to_data(document.root)
     if others or not isinstance(top, dict) or top.get("lock") != VERSION:
         raise _broken(document, f"`{path}` is no lock of this version: delete it and run `govcheck lock`.")
-    files, agents = top.get("files") or {}, top.get("agents") or {}
-    if not isinstance(files, dict) or not isinstance(agents, dict):
-        raise _broken(document, f"`{path}` is damaged: delete it and run `govcheck lock`.")
-    for name, entry in (*files.items(), *agents.items()):
-        if not isinstance(entry, dict):
-            raise _broken(document, f"`{path}` is damaged at `{name}`: delete it and run `govcheck lock`.")
-    return Lock({name: _file(document, name, entry) for name, entry in files.items()}, agents)
+    for section in ("files", "agents"):
+        entries = top.setdefault(section, {})
+        if not isinstance(entries, dict):
+            raise _damaged(document, section)
+        for name, entry in entries.items():
+            if not isinstance(entry, dict):
+                raise _damaged(document, section, name)
+    files = {name: _file(document, name, entry) for name, entry in top["files"].items()}
+    return Lock(files, top["agents"])
 
 
 def _file(document: Document, name: str, entry: Mapping[str, Any]) -> LockedFile:
     digest, changed = entry.get("digest"), entry.get("changed")
-    if not isinstance(digest, str) or not (changed is None or isinstance(changed, str)):
-        raise _broken(document, f"The lock is damaged at `{name}`: delete it and run `govcheck lock`.")
+    if not isinstance(digest, str):
+        raise _damaged(document, "files", name, "digest")
+    if changed is not None and not _is_day(changed):
+        raise _damaged(document, "files", name, "changed")
     return LockedFile(digest, changed)
 
 
-def _broken(document: Document, message: str) -> BrokenLock:
-    return BrokenLock(Problem(message, document.source, document.span(TOP)))
+def _is_day(text: Any) -> bool:
+    from datetime import date
+
+    try:
+        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _damaged(document: Document, *keys: str) -> BrokenLock:
+    route = TOP.key(*keys)
+    return _broken(document, f"The lock is damaged at `{route}`: delete it and run `govcheck lock`.", route)
+
+
+def _broken(document: Document, message: str, route: Route = TOP) -> BrokenLock:
+    return BrokenLock(Problem(message, document.source, document.span(route)))
 
 
 def render(lock: Lock) -> str:
     """The lock as a file: sorted, so that the same input gives the same bytes."""
-    import yaml
-
     files = {path: _entry(file) for path, file in sorted(lock.files.items(), key=lambda item: item[0].encode())}
     data = {
         "lock": VERSION,
         "files": files,
         "agents": {name: _dated(lock.agents[name]) for name in sorted(lock.agents)},
     }
-    return _HEADER + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+    return _HEADER + _dumped(data)
+
+
+def _dumped(data: Any) -> str:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Quotes what the strict dialect would not take for a text: to PyYAML `y` and `1e5` are texts."""
+
+        def represent_str(self, text: str) -> yaml.ScalarNode:
+            style = '"' if looks_like(text) else None
+            return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+    Dumper.add_representer(str, Dumper.represent_str)
+    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def _entry(file: LockedFile) -> dict[str, Any]:
@@ -91,10 +121,4 @@ def _dated(data: Any) -> Any:
 
     if isinstance(data, Mapping):
         return {key: _dated(value) for key, value in data.items()}
-    if isinstance(data, str) and len(data) == 10:
-        try:
-            day = date.fromisoformat(data)
-        except ValueError:
-            return data
-        return day if day.isoformat() == data else data  # `2026-W48-1` is a date too, and written otherwise
-    return data
+    return date.fromisoformat(data) if _is_day(data) else data

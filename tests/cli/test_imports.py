@@ -23,9 +23,9 @@ sys.exit(code)
 
 
 @pytest.mark.parametrize(("example", "code"), [("release-notes", 0), ("mail-agent", 1)])
-def test_a_check_with_a_text_report_imports_nothing_heavy(example: str, code: int) -> None:
+def test_a_check_with_a_text_report_imports_nothing_heavy(example: str, code: int, tmp_path: Path) -> None:
     folder = ROOT / "examples" / example
-    done = run([sys.executable, "-c", PROBE, "--today", TODAY, "--root", folder, folder], ROOT)
+    done = run([sys.executable, "-c", PROBE, "--today", TODAY, "--root", folder, folder], tmp_path)
     assert done.returncode == code, done.stderr
     assert [name for name in HEAVY if name in done.stderr.split()] == []
 

@@ -23,7 +23,7 @@ from tools.contract.types import Boolean, Either, ListOf, MapOf, Object, Type, W
 TYPES = [of_model(model) for model in DOCUMENTS]
 SCHEMA = Draft202012Validator(schema(TYPES), format_checker=Draft202012Validator.FORMAT_CHECKER)
 MODELS: TypeAdapter[Any] = TypeAdapter(AnyDocument)
-UNRELATED = [
+UNRELATED: list[Any] = [
     None, True, False, 0, 1, -1, 1.5, 10**17, "", " ", "x", "none", "true", "2026", "2026-02-30", "24h", "200 EUR",
     "user:a", "*", "a\n", [], [None], ["x"], ["read"], [[]], [{}], {}, {"name": "x"}, {"team": "x"},
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from govcheck.manifest import validate
 from govcheck.manifest.keys import keys, keys_of
 from govcheck.manifest.models import DOCUMENTS
 from govcheck.reading import STRICT, read_yaml, to_data
-from tools import generate_manifest
+from tools import generate
 from tools.contract.examples import EXAMPLES
 from tools.contract.page import written
 from tools.contract.schema import schema
@@ -42,24 +42,24 @@ ALL_MEMBERS = dict(pair for type_ in TYPES for pair in members(type_))
 
 
 def test_the_committed_files_are_what_the_models_say() -> None:
-    assert generate_manifest.stale(ROOT) == ""
+    assert generate.stale(ROOT) == ""
 
 
 def test_check_fails_with_a_diff_where_a_file_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    generate_manifest.write(tmp_path)
-    assert generate_manifest.main(["--check", "--root", str(tmp_path)]) == 0
+    generate.write(tmp_path)
+    assert generate.main(["--check", "--root", str(tmp_path)]) == 0
     table = tmp_path / "govcheck/manifest/shapes.py"
     table.write_text(table.read_text().replace("'worm'", "'warm'"))
-    assert generate_manifest.main(["--check", "--root", str(tmp_path)]) == 1
+    assert generate.main(["--check", "--root", str(tmp_path)]) == 1
     printed = capsys.readouterr()
     assert "'warm'" in printed.out
-    assert "run `python tools/generate_manifest.py`" in printed.err
-    assert generate_manifest.main(["--root", str(tmp_path)]) == 0
-    assert generate_manifest.main(["--check", "--root", str(tmp_path)]) == 0
+    assert "run `python tools/generate.py`" in printed.err
+    assert generate.main(["--root", str(tmp_path)]) == 0
+    assert generate.main(["--check", "--root", str(tmp_path)]) == 0
 
 
 def test_check_fails_where_a_file_is_missing(tmp_path: Path) -> None:
-    assert generate_manifest.main(["--check", "--root", str(tmp_path)]) == 1
+    assert generate.main(["--check", "--root", str(tmp_path)]) == 1
 
 
 def test_the_schema_is_a_valid_schema() -> None:

@@ -13,7 +13,7 @@ Readers = Mapping[str, Sequence[str]]
 _INTRODUCTION = """\
 # The manifest `govcheck/v1`
 
-<!-- Written by tools/generate_manifest.py from the models in govcheck/manifest/models. Do not edit. -->
+<!-- Written by tools/generate.py from the models in govcheck/manifest/models. Do not edit. -->
 
 A document has `apiVersion: govcheck/v1`, a `kind`, `metadata` with a `name`, and a `spec`. Files are called
 `govcheck.yaml` or `*.govcheck.yaml`; several documents in a file are several objects. The JSON Schema is

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govcheck.manifest.kinds import TEXT, Kind, Range
 from tools.contract.types import Boolean, Either, ListOf, MapOf, Object, Type, Words
 
-_HEAD = '''"""What documents of `govcheck/v1` look like. Written by `tools/generate_manifest.py`; do not edit.
+_HEAD = '''"""What documents of `govcheck/v1` look like. Written by `tools/generate.py`; do not edit.
 
 A shape is a tuple whose first part says what the others are:
 

@@ -1,6 +1,6 @@
-"""Writes what is generated from the manifest's models: JSON Schema, shape table, reference page.
+"""Writes what is generated: JSON Schema, shape table and reference page from the models, blocks of the README.
 
-Run as `python tools/generate_manifest.py`. With `--check` it writes nothing; the exit code is 1, and the difference is
+Run as `python tools/generate.py`. With `--check` it writes nothing; the exit code is 1, and the difference is
 shown, where a file is stale.
 """
 
@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from govcheck.manifest.models import DOCUMENTS  # noqa: E402
 from tools.contract import page, schema, shapes  # noqa: E402
 from tools.contract.types import of_model  # noqa: E402
+from tools.readme import readme  # noqa: E402
 
 
 def generated() -> dict[str, str]:
@@ -27,6 +28,7 @@ def generated() -> dict[str, str]:
         "govcheck/manifest/shapes.py": shapes.written(documents),
         "govcheck/schemas/govcheck-v1.schema.json": schema.written(documents),
         "docs/manifest-reference.md": page.written(documents, page.readers()),
+        "README.md": readme(),
     }
 
 
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     difference = stale(options.root)
     if difference:
         print(difference, end="")
-        print("Generated files are stale; run `python tools/generate_manifest.py`.", file=sys.stderr)
+        print("Generated files are stale; run `python tools/generate.py`.", file=sys.stderr)
     return 1 if difference else 0
 
 
