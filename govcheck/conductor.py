@@ -89,10 +89,15 @@ def _check(
 
 def _unrepeated(pairs: Iterable[tuple[Agent, Library]]) -> list[tuple[Agent, Library]]:
     """Each agent once, also where a file is named twice or lies in a folder that is named too."""
-    seen: dict[tuple[int, str, str], tuple[Agent, Library]] = {}
+    seen: dict[int, tuple[Agent, Library]] = {}
     for agent, library in pairs:
-        seen.setdefault((id(library), agent.origin.path, agent.name), (agent, library))
+        seen.setdefault(id(agent.origin.tree), (agent, library))  # two documents of one name are no repetition
     return list(seen.values())
+
+
+def _distinct(errors: Iterable[Error]) -> tuple[Error, ...]:
+    """Each error once: a broken platform is met by every agent that inherits it."""
+    return tuple({(error.file, error.line, error.column, error.message): error for error in errors}.values())
 
 
 def _judge_all(agents: Sequence[tuple[Agent, Library]], of: SettingsOf) -> tuple[list[Judged], list[Error]]:
@@ -208,7 +213,7 @@ def _report(
         loosened=settings.loosened,
         ignored=tuple(dict.fromkeys(word for one in applied for word in one.ignored)),
         agents=agents,
-        errors=tuple(errors or nothing),
+        errors=_distinct(errors or nothing),
         counts=Counts(
             statuses.count(BLOCKING),
             statuses.count(REPORTED),

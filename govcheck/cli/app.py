@@ -10,7 +10,7 @@ import typer
 
 from govcheck.cli import terminal
 from govcheck.cli.help import EXIT_CODES, help_text
-from govcheck.cli.options import FLAG, LIST, OPTIONS, Invocation, UsageError, with_variables
+from govcheck.cli.options import FLAG, LIST, OPTIONS, UsageError, invocation_of, with_variables
 from govcheck.version import VERSION
 
 app = typer.Typer(
@@ -29,6 +29,9 @@ def run(arguments: list[str]) -> int:
     if arguments in (["--help"], ["-h"]):
         terminal.write(help_text())
         return 0
+    names = [command.name for command in app.registered_commands]
+    if arguments and arguments[0] not in (*names, "--version", "--install-completion", "--show-completion"):
+        arguments = ["check", *arguments]  # behind paths or options, help is that of the default command
     try:
         result = app(arguments, prog_name="govcheck", standalone_mode=False)
     except typer.Exit as end:
@@ -48,12 +51,9 @@ def _check(paths: list[str] | None = None, **given: Any) -> int:
     """Judge agents: the default command, so `govcheck PATH` is enough."""
     from govcheck.cli.check_command import judge_and_print
 
-    values = {name: value for name, value in given.items() if value not in (None, False, [], ())}
-    for option in OPTIONS:
-        if option.kind == LIST and option.attribute in values:
-            values[option.attribute] = [one for word in values[option.attribute] for one in word.split(",") if one]
+    said = {name: value or None if isinstance(value, list) else value for name, value in given.items()}
     try:
-        return judge_and_print(with_variables(Invocation(tuple(paths or ()), values), os.environ), os.environ)
+        return judge_and_print(with_variables(invocation_of(paths or (), said), os.environ), os.environ)
     except UsageError as usage:
         terminal.complain(f"error: {usage}")
         return 2

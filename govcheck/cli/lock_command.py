@@ -12,7 +12,7 @@ from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.loading.library import Library
 from govcheck.loading.locking import read_lock, renewed
-from govcheck.loading.scan import scan
+from govcheck.loading.scan import name_clashes, scan
 from govcheck.loading.targets import targets_of
 from govcheck.output.escape import escaped
 from govcheck.reading import Unreadable
@@ -42,7 +42,7 @@ def run(
 def _refused(errors: Sequence[Error]) -> int:
     for error in errors:
         where = "".join(f"{part}:" for part in (error.file, error.line, error.column) if part is not None)
-        terminal.complain(f"error: {escaped(f'{where} ' if where else '')}{escaped(error.message)}")
+        terminal.complain(f"error: {where} {error.message}" if where else f"error: {error.message}")
     return 2
 
 
@@ -54,6 +54,7 @@ def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> in
         found = scan(path, library)
         agents.extend(agent for agent, _ in found.agents)
         errors.extend(map(error_of, (*found.problems, *found.empty)))
+    errors.extend(map(error_of, name_clashes(agents)))
     try:
         old = read_lock(library)
         new = renewed(agents, old or Lock({}, {}), library, today)

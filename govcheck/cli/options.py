@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.facts.policy import ENVIRONMENTS
@@ -86,7 +86,7 @@ class Invocation(NamedTuple):
 def parse(arguments: list[str]) -> Invocation:
     """Understands the arguments of `check`. Raises `UsageError`."""
     paths: list[str] = []
-    values: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     waiting = iter(arguments)
     for word in waiting:
         if word == "--":
@@ -98,18 +98,36 @@ def parse(arguments: list[str]) -> Invocation:
         name, equals, value = word.partition("=")
         option = BY_FLAG.get(name)
         if option is None:
-            raise UsageError(f"There is no option `{name}`{_nearest(name)}: see `govcheck --help`.")
+            letters = [BY_FLAG.get(f"-{letter}") for letter in word[1:]]
+            if None in letters or not letters:
+                raise UsageError(f"There is no option `{name}`{_nearest(name)}: see `govcheck --help`.")
+            said.update({one.attribute: True for one in letters if one is not None})  # `-vq` is `-v -q`
+            continue
         if option.kind == FLAG:
             if equals:
                 raise UsageError(f"`{name}` takes no value: write `{name}` alone.")
-            values[option.attribute] = True
+            said[option.attribute] = True
             continue
         if not equals:
             follower = next(waiting, None)
             if follower is None:
                 raise UsageError(f"`{name}` wants a value: write `{name} {option.metavar}`.")
             value = follower
-        _set(values, option, value)
+        said[option.attribute] = [*said.get(option.attribute, []), value] if option.kind == LIST else value
+    return invocation_of(paths, said)
+
+
+def invocation_of(paths: Sequence[str], said: Mapping[str, Any]) -> Invocation:
+    """What was said by option attribute, as text, list of texts or True. Raises `UsageError` for what may not be said."""
+    values: dict[str, Any] = {}
+    for option in OPTIONS:
+        value = said.get(option.attribute)
+        if option.kind == FLAG:
+            if value:
+                values[option.attribute] = True
+        elif value is not None:
+            for one in value if option.kind == LIST else [value]:
+                _set(values, option, one)
     return Invocation(tuple(paths), values)
 
 

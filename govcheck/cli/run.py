@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck import clock
-from govcheck.cli.options import Invocation
+from govcheck.cli.options import FORMATS, Invocation
 from govcheck.loading.library import STDIN, Library
 from govcheck.loading.targets import Targets, targets_of
 from govcheck.reading import MAX_BYTES
@@ -34,13 +34,15 @@ def prepare(invocation: Invocation, environment: Mapping[str, str]) -> Prepared:
     values = invocation.values
     targets = typed_targets(invocation.paths, values.get("root"))
     roots = {library.workspace.root for _, library in targets.found if isinstance(library.workspace, Folder)}
-    layers = [] if values.get("isolated") else _caller_layers(values.get("settings"), roots)
+    layers = _caller_layers(values.get("settings"), roots, bool(values.get("isolated")))
     settings = _caller_settings(values, layers, environment)
     by_library = {
         id(library): settings if values.get("isolated") else _tightened(settings, library)
         for _, library in targets.found
     }
     chosen = values.get("format") or next((layer.format for layer, _ in layers if layer.format), None)
+    if chosen is not None and chosen not in FORMATS:
+        raise Refusal(f"`format` of the settings is one of {', '.join(FORMATS)}, not `{chosen}`.")
     return Prepared(targets, settings, by_library, chosen)
 
 
@@ -58,21 +60,23 @@ def today_of(values: Mapping[str, Any], environment: Mapping[str, str]) -> str:
             return clock.today(environment)
         from datetime import date
 
-        if len(given) != len("2026-11-23"):
+        if date.fromisoformat(given).isoformat() != given:
             raise ValueError(given)
-        return date.fromisoformat(given).isoformat()
+        return str(given)
     except (ValueError, OverflowError, OSError):
         what = f"`--today {given}`" if given is not None else "`SOURCE_DATE_EPOCH`"
         raise Refusal(f"{what} is no date: write it as 2026-11-23, or the epoch in seconds.") from None
 
 
-def _caller_layers(settings_path: str | None, roots: set[str]) -> list[tuple[Layer, str]]:
-    """The caller's settings files, each with the folder that its paths count from."""
+def _caller_layers(settings_path: str | None, roots: set[str], isolated: bool) -> list[tuple[Layer, str]]:
+    """The caller's settings files, each with the folder that its paths count from. A flag counts also if isolated."""
     layers: list[tuple[Layer, str]] = []
     if settings_path is not None:
         layer = settings_of_file(settings_path, _bytes_of(settings_path), settings_path)
         if layer is not None:
             layers.append((layer, os.path.dirname(os.path.abspath(settings_path))))
+    if isolated:
+        return layers
     here = os.path.realpath(os.curdir)
     if not any(
         here == root or here.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.realpath, roots)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from govcheck.output import Style
+from govcheck.output.escape import escaped
 
 DEFAULT_WIDTH = 100
 
@@ -51,16 +52,25 @@ def write(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """To the standard error."""
-    sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    """A line to the standard error, without what a terminal would obey: names of files and options are input too."""
+    sys.stderr.write(escaped(text).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
 def write_file(path: str, text: str) -> None:
-    """Atomically: a reader sees the old file or the whole new one. Raises `OSError`."""
+    """Atomically: a reader sees the old file or the whole new one. Raises `OSError`.
+
+    A device or pipe (`/dev/stdout`) is written to, never replaced.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.write(data)
+        return
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(temporary, "xb") as file:
+            file.write(data)
         os.replace(temporary, path)
     except OSError:
         if os.path.exists(temporary):

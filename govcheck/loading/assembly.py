@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from govcheck.authority.resources import problem_in
@@ -72,6 +73,7 @@ def assemble(document: Document, library: Library) -> Agent:
                 sources.append(found)
             else:
                 unread.append(found)
+    unread.extend(_unfetched(data["spec"].get("sources") or (), main.origin))
     agent = join(main, sources, unread)
     if problems := list(_bad_patterns(agent)):
         raise Refused(problems)
@@ -146,6 +148,14 @@ def _source(file: NamedFile, library: Library) -> Definition | Fact[None]:
     return unresolved(file.place, f"no importer of this version knows the format of source `{stated}`")
 
 
+def _unfetched(sources: Sequence[str], origin: Origin) -> Iterator[Fact[None]]:
+    """Sources outside the repository: what they grant is not known here, pinned or not."""
+    for stated in sources:
+        if native.is_outside(stated):
+            place = Place(origin, TOP.key("sources").item(stated))
+            yield unresolved(place, f"source `{stated}` is outside the repository, and nothing is fetched")
+
+
 def delegate_manifests(agent: Agent, library: Library) -> Iterator[Agent]:
     """The agents that `delegation.to[].manifest` names and that can be read; the others stay unknown."""
     for delegate in agent.delegation.to.value_if_known(()):
@@ -154,8 +164,9 @@ def delegate_manifests(agent: Agent, library: Library) -> Iterator[Agent]:
             continue
         try:
             documents = library.documents(resolve(stated, agent.origin.path))
-            for document in documents:
-                if kind_of(document.root) == "Agent":
-                    yield assemble(document, library)
-        except (FileNotFoundError, Unavailable, Unreadable, Refused):
+        except (FileNotFoundError, Unavailable, Unreadable):
             continue
+        for document in documents:
+            if kind_of(document.root) == "Agent":
+                with suppress(Refused):
+                    yield assemble(document, library)

@@ -28,13 +28,17 @@ def scan(path: str, library: Library) -> Found:
     """The agents of a file or, by file name, of all manifests below a folder; `path` is relative to the root."""
     found = Found([], [], [])
     if library.workspace.is_folder(path):
+        file = None
         for file in _manifests(path, library, found):
             _read(file, library, found, is_named=False)
         if not any(found):
-            where = f"`{path}`" if path else "this folder"
-            found.empty.append(
-                problem(path or ".", f"No manifest (`govcheck.yaml`, `*.govcheck.yaml`) is in {where}.")
+            what = (
+                "No manifest (`govcheck.yaml`, `*.govcheck.yaml`)"
+                if file is None
+                else "No document of `kind: Agent`"
             )
+            where = f"`{path}`" if path else "this folder"
+            found.empty.append(problem(path or ".", f"{what} is in {where}."))
     else:
         _read(path, library, found, is_named=True)
     return found
@@ -99,8 +103,8 @@ def name_clashes(agents: Sequence[Agent]) -> Iterator[Problem]:
     first: dict[str, Agent] = {}
     for agent in agents:
         other = first.setdefault(agent.name, agent)
-        if other is agent:
-            continue
+        if other.origin.tree is agent.origin.tree:
+            continue  # the same document
         place, other_place = (Place(one.origin, TOP.key("metadata", "name")) for one in (agent, other))
         line = other_place.source.position(other_place.span().start).line
         message = f"Agent `{agent.name}` is already described in {other.origin.path}:{line}: give one of them another name."

@@ -7,8 +7,8 @@ from typing import Final
 
 from govcheck.location import ITEM_LABELS, TOP, Route, Source, Span
 from govcheck.manifest import suggestions
+from govcheck.manifest.faults import Fault
 from govcheck.manifest.shapes import API_VERSION, DOCUMENTS
-from govcheck.manifest.validate import Fault
 from govcheck.reading.errors import shown
 from govcheck.reading.nodes import Mapping, Node, Problem, Scalar, Sequence
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from govcheck.manifest.calendar import is_calendar_date
+from govcheck.manifest.faults import Fault
 from govcheck.manifest.shapes import API_VERSION, DOCUMENTS
 from govcheck.reading.document import Document
 from govcheck.reading.nodes import JSON_WORD, PLAIN, Mapping, Node, Problem, Scalar, Sequence
@@ -38,18 +39,6 @@ class Validated:
         self.kind = kind
         self.data = data
         self.problems = problems
-
-
-class Fault:
-    """Something wrong: what about `node` inside `parents` (from the root down), with what the message needs."""
-
-    __slots__ = ("details", "node", "parents", "what")
-
-    def __init__(self, what: str, node: Node, parents: tuple[Node, ...], details: tuple[Any, ...]) -> None:
-        self.what = what
-        self.node = node
-        self.parents = parents
-        self.details = details
 
 
 class _TooMany(Exception):

@@ -1,11 +1,11 @@
-"""Columns of a terminal: how wide text is shown, and where it wraps. All text here is escaped already."""
+"""Columns of a terminal: how wide text is shown, and where it wraps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from govcheck.output.escape import shown_character
+from govcheck.output.escape import shown_at
 
 TAB = "    "
 
@@ -17,12 +17,20 @@ class Cell(NamedTuple):
     columns: int
 
 
-def cell(character: str, ascii_only: bool) -> Cell:
-    """How a character of a source line is shown: a tab as four blanks, what is invisible written out."""
-    if character == "\t":
+def cell_at(text: str, at: int, ascii_only: bool) -> Cell:
+    """How a character of a source is shown: a tab as four blanks, what is invisible written out."""
+    if text[at] == "\t":
         return Cell(TAB, len(TAB))
-    shown = shown_character(character, ascii_only)
+    shown = shown_at(text, at, ascii_only)
     return Cell(shown, width_of(shown))
+
+
+def columns_of(text: str, start: int, end: int, ascii_only: bool) -> int:
+    """Columns that a piece of a source takes."""
+    piece = text[start:end]
+    if piece.isascii() and piece.isprintable() and "#" not in piece:
+        return len(piece)
+    return sum(cell_at(text, at, ascii_only).columns for at in range(start, end))
 
 
 def width_of(text: str) -> int:
@@ -40,7 +48,7 @@ def width_of(text: str) -> int:
 
 
 def wrapped(start: str, text: str, width: int, indent: str) -> list[str]:
-    """Lines of `start` and `text`, broken at blanks; `indent` begins each line but the first.
+    """Lines of `start` and `text`, broken at blanks; `indent` begins each line but the first. All is escaped already.
 
     A word that is wider than a line is not broken. A word that begins with `::` never begins a line: a runner
     that reads the log could take the line for a command.
@@ -60,13 +68,11 @@ def wrapped(start: str, text: str, width: int, indent: str) -> list[str]:
 
 
 def _words(text: str) -> Iterable[str]:
-    waiting = ""
+    waiting: list[str] = []
     for word in text.split():
-        if word.startswith("::") and waiting:
-            waiting += " " + word
-            continue
-        if waiting:
-            yield waiting
-        waiting = word
+        if waiting and not word.startswith("::"):
+            yield " ".join(waiting)
+            waiting = []
+        waiting.append(word)
     if waiting:
-        yield waiting
+        yield " ".join(waiting)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from govcheck.gate.report import NOTHING, Error, Mark, Report
 from govcheck.output.gathering import Open, Shared, findings, open_checks
-from govcheck.output.places import path_shown, place_of
+from govcheck.output.places import place_of
 from govcheck.output.style import Style
-from govcheck.output.verdict_words import undecided_words, verdict_words
+from govcheck.output.verdict_words import in_brackets, undecided_words, verdict_words
 
 
 def render(report: Report, style: Style) -> str:
     """Each line is `file:line:column: severity[ID name] message`."""
     lines = [_error(one, report.verdict, style) for one in report.errors]
     if not style.quiet:
-        lines = [*_checked(report, style), *lines]
+        lines += _checked(report, style)
     return "\n".join([*lines, style.shown(str(verdict_words(report)))]) + "\n"
 
 
@@ -29,29 +29,25 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
 
 
 def _finding(shared: Shared, status: str, style: Style) -> str:
-    finding, agents = shared
+    finding = shared.finding
     head = f"{finding.severity}[{finding.rule} {finding.name}] {status}"
-    return f"{_at(finding.marks[0], style)}{style.shown(f'{head}{finding.message}{_of(agents)}')}"
+    return f"{_at(finding.marks[0], style)}{style.shown(f'{head}{finding.message}{in_brackets(shared.named)}')}"
 
 
 def _undecided(one: Open, style: Style) -> str:
     text = (
         f"undecided[{', '.join(one.rules)}] {', '.join(one.targets)}: {undecided_words(one.reason, one.decided_by)}"
     )
-    return f"{_at(one.mark, style) if one.mark else ''}{style.shown(f'{text}{_of(one.agents)}')}"
+    return f"{_at(one.mark, style) if one.mark else ''}{style.shown(f'{text}{in_brackets(one.agents)}')}"
 
 
 def _error(error: Error, verdict: str, style: Style) -> str:
     place = ""
     if error.file is not None:
-        parts = [path_shown(error.file, style.shown(error.file)), error.line, error.column]
+        parts = [style.shown(error.file), error.line, error.column]
         place = ":".join(str(part) for part in parts if part is not None) + ": "
     return f"{place}{'' if verdict == NOTHING else 'error: '}{style.shown(error.message)}"
 
 
 def _at(mark: Mark, style: Style) -> str:
-    return f"{place_of(mark, path_shown(mark.source.path, style.shown(mark.source.path)))}: "
-
-
-def _of(agents: tuple[str, ...]) -> str:
-    return f" (agents: {', '.join(agents)})" if len(agents) > 1 else ""
+    return f"{place_of(mark, style.shown(mark.source.path))}: "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from govcheck.gate.report import BLOCKING, SEVERITIES, Finding, Mark, Note, Report, Unknown
@@ -12,6 +14,8 @@ class Shared(NamedTuple):
 
     finding: Finding
     agents: tuple[str, ...]
+    named: tuple[str, ...]
+    """The agents, where the file of the finding does not say already whose it is; else none."""
 
 
 class Open(NamedTuple):
@@ -28,6 +32,7 @@ class Open(NamedTuple):
 def findings(report: Report, blocking: bool) -> list[Shared]:
     """The findings that block, worst severity first, then by place; or those that do not, in the same order."""
     gathered: dict[tuple[object, ...], tuple[Finding, list[str]]] = {}
+    owners = Counter(agent.file for agent in report.agents)
     for agent in report.agents:
         seen: dict[tuple[object, ...], int] = {}
         for finding in agent.findings:
@@ -36,14 +41,23 @@ def findings(report: Report, blocking: bool) -> list[Shared]:
             key = _identity(finding, agent.name)
             seen[key] = seen.get(key, 0) + 1  # twice in one agent is two findings
             gathered.setdefault((*key, seen[key]), (finding, []))[1].append(agent.name)
-    shared = [Shared(finding, tuple(agents)) for finding, agents in gathered.values()]
+    shared = [Shared(one, tuple(names), _named(one, names, report, owners)) for one, names in gathered.values()]
     return sorted(shared, key=lambda one: (-SEVERITIES.index(one.finding.severity), by_place(one.finding)))
+
+
+def _named(finding: Finding, agents: list[str], report: Report, owners: Counter[str]) -> tuple[str, ...]:
+    if len(report.agents) == 1:
+        return ()
+    file = finding.marks[0].source.path
+    is_told = owners[file] == 1 and any(agent.file == file and [agent.name] == agents for agent in report.agents)
+    return () if is_told else tuple(agents)
 
 
 def _identity(finding: Finding, agent: str) -> tuple[object, ...]:
     """What makes two findings one: all that a person would read of them, whatever the agent is called."""
     primary = finding.marks[0]
-    said = tuple(text.replace(agent, "\0") for text in (finding.message, finding.help, *finding.path))
+    name = re.compile(rf"(?<![\w-]){re.escape(agent)}(?![\w-])")
+    said = tuple(name.sub("\0", text) for text in (finding.message, finding.help, *finding.path))
     return finding.rule, finding.status, finding.target, primary.source.path, primary.span, said
 
 

@@ -8,14 +8,17 @@ from govcheck.gate.report import BLOCKING, NOTHING, Error, Mark, Report
 from govcheck.output.gathering import Open, Shared, findings, notes, open_checks
 from govcheck.output.places import extent
 from govcheck.output.style import Style
-from govcheck.output.verdict_words import undecided_words, verdict_words
+from govcheck.output.verdict_words import in_brackets, listed, undecided_words, verdict_words
 
 
 def render(report: Report, style: Style) -> str:
-    """A command a line. What blocks is an error, what does not a warning, a note a notice."""
+    """A command a line. What blocks is an error, what does not a warning, a note a notice.
+
+    What matters most comes first: a step shows ten annotations of a kind.
+    """
     lines = [_error(one, report.verdict, style) for one in report.errors]
     if not style.quiet:
-        lines = [*_checked(report, style), *lines]
+        lines += _checked(report, style)
     return "\n".join([*lines, style.shown(str(verdict_words(report)))]) + "\n"
 
 
@@ -34,21 +37,20 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
 
 
 def _finding(shared: Shared, style: Style) -> str:
-    finding, agents = shared
+    finding = shared.finding
     blocks = finding.status == BLOCKING
     title = f"{finding.severity}: {finding.rule} {finding.name}" + ("" if blocks else f" ({finding.status})")
     text = [style.shown(finding.message)]
     text += [style.shown(step) for step in finding.path]
     text += [style.shown(f"help: {finding.help}")] if finding.help else []
-    text += [style.shown(f"agents: {', '.join(agents)}")] if len(agents) > 1 else []
+    text += [style.shown(f"agents: {listed(shared.named)}")] if shared.named else []
     properties = _properties(finding.marks[0], title, style)
     return command("error" if blocks else "warning", properties, "\n".join(text))
 
 
 def _undecided(one: Open, style: Style) -> str:
-    text = (
-        f"{', '.join(one.targets)}: {undecided_words(one.reason, one.decided_by)} (agents: {', '.join(one.agents)})"
-    )
+    why = undecided_words(one.reason, one.decided_by)
+    text = f"{', '.join(one.targets)}: {why}{in_brackets(one.agents)}"
     return command("error", _properties(one.mark, f"undecided: {', '.join(one.rules)}", style), style.shown(text))
 
 

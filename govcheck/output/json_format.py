@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govcheck.gate.report import AgentReport, Error, Finding, Mark, Note, Report, Unknown
+from govcheck.gate.report import AgentReport, Counts, Error, Finding, Mark, Note, Report, Unknown
 from govcheck.output.gathering import by_place
 from govcheck.output.places import extent
 from govcheck.output.style import Style
@@ -14,9 +14,13 @@ SCHEMA = "govcheck-report/1"
 
 
 def render(report: Report, style: Style) -> str:
-    """The same bytes for the same report. All that is not ASCII is escaped, and so is the one control in ASCII
-    that JSON lets through."""
-    return json.dumps(as_data(report), indent=2).replace("\x7f", "\\u007f") + "\n"
+    """The same bytes for the same report.
+
+    All that is not ASCII is escaped, and so is the one control in ASCII that JSON lets through, and what a runner
+    that reads the log would obey (`##[`).
+    """
+    text = json.dumps(as_data(report), indent=2)
+    return text.replace("\x7f", "\\u007f").replace("##", "#\\u0023") + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -34,7 +38,18 @@ def as_data(report: Report) -> dict[str, Any]:
         "ignored": list(report.ignored),
         "agents": [_agent(one) for one in sorted(report.agents, key=lambda agent: (agent.file, agent.name))],
         "errors": [_error(one) for one in report.errors],
-        "counts": report.counts._asdict(),
+        "counts": _counts(report.counts),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "blocking": counts.blocking,
+        "reported": counts.reported,
+        "advisory": counts.advisory,
+        "waived": counts.waived,
+        "baselined": counts.baselined,
+        "unknown": counts.unknown,
     }
 
 
@@ -49,7 +64,8 @@ def _agent(agent: AgentReport) -> dict[str, Any]:
             "effective": tier.effective,
             "declared": tier.declared,
             "floor": tier.floor,
-            "because": [reason._asdict() for reason in tier.because],
+            "because": [{"route": one.route, "message": one.message} for one in tier.because],
+            "reason": agent.tier_reason,
         },
         "profile": agent.profile,
         "verdict": agent.verdict,
@@ -57,7 +73,8 @@ def _agent(agent: AgentReport) -> dict[str, Any]:
         "findings": [_finding(one) for one in sorted(agent.findings, key=by_place)],
         "notes": [_note(one) for one in agent.notes],
         "unknown": [_unknown(one) for one in agent.unknown],
-        "claims": [claim._asdict() for claim in agent.claims],
+        "claims": [{"route": one.route, "claim": one.claim} for one in agent.claims],
+        "incidents": agent.incidents,
     }
 
 

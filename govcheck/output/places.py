@@ -28,11 +28,6 @@ def extent(mark: Mark) -> Extent:
     return Extent(line, column, last.line, last.column + 1)
 
 
-def path_shown(path: str, escaped: str) -> str:
-    """A path where a line begins with it: `::` there would be read as a command by a runner."""
-    return f"./{escaped}" if path.lstrip().startswith(":") else escaped
-
-
 def place_of(mark: Mark, shown_path: str) -> str:
     """`file:line:column`."""
     line, column = mark.source.position(mark.span.start)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govcheck.output.escape import escaped
+from govcheck.output.escape import escaped, shortened
+
+MOST = 2000
+"""Characters of one message, name or path that people are shown."""
 
 RESET = "\x1b[0m"
 BOLD, RED, YELLOW, CYAN, GREEN, BLUE = (
@@ -34,7 +37,7 @@ class Style(NamedTuple):
 
     def shown(self, text: str) -> str:
         """Text of an input, safe to print in this style."""
-        return escaped(text, self.ascii)
+        return escaped(shortened(text, MOST), self.ascii)
 
     def painted(self, text: str, look: str) -> str:
         """`text`, which is safe already, in one of the looks above."""

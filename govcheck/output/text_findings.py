@@ -10,6 +10,7 @@ from govcheck.output.gathering import Open, Shared
 from govcheck.output.places import place_of
 from govcheck.output.snippet import gutter_of, snippet
 from govcheck.output.style import BLUE, OF_SEVERITY, RED, YELLOW, Style
+from govcheck.output.verdict_words import in_brackets, listed
 
 
 def full(shared: Shared, style: Style) -> list[str]:
@@ -27,8 +28,9 @@ def full(shared: Shared, style: Style) -> list[str]:
     lines += _remark(margin, "path", steps, style)
     if finding.help:
         lines += _remark(margin, "help", [finding.help], style)
-    if len(shared.agents) > 1:
-        lines += _remark(margin, "agents", [f"{', '.join(shared.agents)} have this in common"], style)
+    if shared.named:
+        word, most = ("agent" if len(shared.named) == 1 else "agents"), len(shared.named) if style.verbose else 10
+        lines += _remark(margin, word, [listed(shared.named, most)], style)
     return [*lines, *_remark(margin, "more", [f"govcheck explain {finding.rule}"], style)]
 
 
@@ -42,7 +44,7 @@ def undecided(one: Open, style: Style) -> list[str]:
     margin = " " * (gutter_of(marks) + 1)
     if one.decided_by:
         lines += _remark(margin, "decided by", [one.decided_by], style)
-    lines += _remark(margin, "agents", [", ".join(one.agents)], style)
+    lines += _remark(margin, "agents", [listed(one.agents, len(one.agents) if style.verbose else 10)], style)
     return [*lines, *_remark(margin, "more", [f"govcheck explain {one.rules[0]}"], style)]
 
 
@@ -75,12 +77,11 @@ def finding_lines(many: Sequence[Shared], style: Style) -> list[str]:
     """Findings that do not block, a line each: place, severity, rule, sentence."""
     return [
         line
-        for finding, agents in many
+        for finding, _, named in many
         for line in _one_line(
             finding.marks,
             finding.severity,
-            f"{finding.rule} {finding.name}: {finding.message}"
-            + (f" ({', '.join(agents)})" if len(agents) > 1 else ""),
+            f"{finding.rule} {finding.name}: {finding.message}" + in_brackets(named),
             style,
         )
     ]

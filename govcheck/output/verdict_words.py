@@ -74,9 +74,22 @@ def _summary(report: Report) -> str:
         parts.append(f"{counted(undecided, 'check')} undecided")
     if report.errors:
         parts.append(counted(len(report.errors), "error"))
+    if report.loosened:
+        parts.append(f"{counted(len(report.loosened), 'value')} looser than shipped")
     if report.exit_zero and report.verdict == FAIL and report.exit_code == 0:
         parts.append("exit code 0 because of --exit-zero")
     return "; ".join(parts)
+
+
+def listed(names: Sequence[str], most: int = 10) -> str:
+    """`a, b and 3 more`."""
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
+
+
+def in_brackets(agents: Sequence[str]) -> str:
+    """` (agents: a, b)` behind a sentence; nothing for nobody."""
+    return f" ({'agent' if len(agents) == 1 else 'agents'}: {listed(agents)})" if agents else ""
 
 
 def counted(number: int, noun: str) -> str:

@@ -101,7 +101,7 @@ def _dumped(data: Any) -> str:
         """Quotes what the strict dialect would not take for a text: to PyYAML `y` and `1e5` are texts."""
 
         def represent_str(self, text: str) -> yaml.ScalarNode:
-            style = '"' if looks_like(text) else None
+            style = '"' if text and looks_like(text) else None
             return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
     Dumper.add_representer(str, Dumper.represent_str)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from govcheck.workspace.folder import Folder
     from govcheck.workspace.git_objects import Objects
-    from govcheck.workspace.history import Version
+    from govcheck.workspace.version import Version
 
 _CONVERTED_LIMIT = 5_000_000
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govcheck.workspace.git import open_repository
 from govcheck.workspace.paths import segments
+from govcheck.workspace.version import Version
 
 if TYPE_CHECKING:
     from dulwich.objects import Commit, ObjectID
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 COMMIT_LIMIT = 20_000
 """Commits that are followed; what changed before is not known."""
-
-
-class Version(NamedTuple):
-    """What a commit has at a path: the kind of entry (`S_IFREG`, `S_IFDIR`, ...) and the id of its content."""
-
-    kind: int
-    content: ObjectID
 
 
 def last_changed(top: str, prefix: str, folder: Folder, path: str) -> str | None:

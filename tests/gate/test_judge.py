@@ -13,7 +13,7 @@ from govcheck.gate.report import Mark
 from govcheck.gate.verdict import run_decision
 from govcheck.location import Slice
 from govcheck.rules.kit import PASSED, Answer, Failed, Related, RuleModule
-from tests.agents import agent, place, subject, unread
+from tests.agents import place, subject, unread
 from tests.gate.rules import (
     MODERATE,
     a_rule,

@@ -80,18 +80,18 @@ def test_sources_platform_and_reports_are_compared_too() -> None:
 
 
 def test_a_folder_is_compared_as_a_whole() -> None:
-    listing = "".join(
-        f"{sha256(text.encode()).hexdigest()}  reports/{name}\n" for name, text in (("a.json", "{}"), ("b.json", "[]"))
-    )
-    files = {PROMPT: TEXT, "reports/a.json": "{}", "reports/b.json": "[]"}
-    evidence = [{"kind": "adversarial", "report": "reports", "by": "team:red"}]
-    locked = {PROMPT: {"digest": digest(TEXT)}, "reports": {"digest": digest(listing)}}
-    spec = {"without": ["platform"], "evidence": evidence}
-    within = listing.replace("reports/", "")
-    either = [findings(fragment(files, {**locked, "reports": {"digest": digest(one)}}, **spec), RULE) for one in (listing, within)]
-    assert [] in either
-    files["reports/b.json"] = "[1]"
-    assert [one.target for one in findings(fragment(files, locked, **spec), RULE)] == ["evidence[reports].report"]
+    def targets(second: str) -> list[str]:
+        files = {PROMPT: TEXT, "reports/a.json": "{}", "reports/b.json": second}
+        evidence = [{"kind": "adversarial", "report": "reports", "by": "team:red"}]
+        one = fragment(files, locked, without=["platform"], evidence=evidence)
+        return [finding.target for finding in findings(one, RULE)]
+
+    lines = [
+        f"{sha256(text.encode()).hexdigest()}  {name}\n" for name, text in (("a.json", "{}"), ("b.json", "[]"))
+    ]
+    locked = {PROMPT: {"digest": digest(TEXT)}, "reports": {"digest": digest("".join(lines))}}
+    assert targets("[]") == []
+    assert targets("[1]") == ["evidence[reports].report"]
 
 
 def test_a_named_file_that_is_not_found_is_unknown() -> None:

@@ -36,14 +36,26 @@ def test_a_whole_system_is_found_at_the_entry() -> None:
     )
 
 
-@pytest.mark.parametrize("pattern", ["*", "s3://*", "s3://**", "db:*", "db:**", "https://**", "github:**", "s3://*/**"])
+@pytest.mark.parametrize(
+    "pattern", ["*", "s3://*", "s3://**", "db:*", "db:**", "https://**", "github:**", "s3://*/**"]
+)
 def test_a_scheme_with_nothing_but_wildcards_is_a_whole_system(pattern: str) -> None:
     assert targets(f"effects: [write], resources: ['{pattern}']") != []
 
 
 @pytest.mark.parametrize(
     "pattern",
-    ["db:orders/*", "s3://acme/**", "**", "src/**", "db:{order}", "https://api.acme.example/**", "*.md", "!db:*", "s3://{bucket}/*"],
+    [
+        "db:orders/*",
+        "s3://acme/**",
+        "**",
+        "src/**",
+        "db:{order}",
+        "https://api.acme.example/**",
+        "*.md",
+        "!db:*",
+        "s3://{bucket}/*",
+    ],
 )
 def test_a_named_system_and_the_repository_are_none(pattern: str) -> None:
     assert targets(f"effects: [write], resources: ['{pattern}']") == []
@@ -68,7 +80,12 @@ def test_a_whole_system_counts_where_the_tool_changes_things_or_data_are_sensiti
 
 @pytest.mark.parametrize(
     ("effects", "data", "fires"),
-    [("[read]", "[public]", False), ("[read]", "[internal]", False), ("[read]", "[unknown]", True), ("[send]", "[public]", True)],
+    [
+        ("[read]", "[public]", False),
+        ("[read]", "[internal]", False),
+        ("[read]", "[unknown]", True),
+        ("[send]", "[public]", True),
+    ],
 )
 def test_reading_the_public_web_is_another_rules_business(effects: str, data: str, fires: bool) -> None:
     assert bool(targets(f"effects: {effects}, data: {data}, resources: ['https://**']")) is fires
@@ -77,7 +94,8 @@ def test_reading_the_public_web_is_another_rules_business(effects: str, data: st
 @pytest.mark.parametrize("name", ["*", "mcp__*", "mcp__mail__*", "Mcp(*:*)"])
 def test_a_tool_name_with_a_wildcard_is_found_at_the_tool(name: str) -> None:
     [finding] = findings(
-        f"permissions: {{tools: [{{name: '{name}', effects: [read], data: [public]}}]}}\noversight: {{approvals: []}}", RULE
+        f"permissions: {{tools: [{{name: '{name}', effects: [read], data: [public]}}]}}\noversight: {{approvals: []}}",
+        RULE,
     )
     assert finding.message == (
         f"`{name}` gives refund-assistant every tool that fits, today's and tomorrow's, more than its purpose needs."
@@ -87,12 +105,27 @@ def test_a_tool_name_with_a_wildcard_is_found_at_the_tool(name: str) -> None:
 
 @pytest.mark.parametrize(
     "scope",
-    ["admin", "*", "repo:admin", "admin:org", "orders.owner", "files/root", "SuperUser", "iam:Administrator", "a.*.write", "https://x/owner"],
+    [
+        "admin",
+        "*",
+        "repo:admin",
+        "admin:org",
+        "orders.owner",
+        "files/root",
+        "SuperUser",
+        "iam:Administrator",
+        "a.*.write",
+        "https://x/owner",
+    ],
 )
 def test_an_administrative_segment_makes_a_scope_broad(scope: str) -> None:
     assert is_administrative(scope)
-    assert targets(f"effects: [read], data: [public], scopes: ['{scope}']") == [f'permissions.tools[act].scopes["{scope}"]'] or (
-        scope.isalpha() and targets(f"effects: [read], data: [public], scopes: ['{scope}']") == [f"permissions.tools[act].scopes[{scope}]"]
+    assert targets(f"effects: [read], data: [public], scopes: ['{scope}']") == [
+        f'permissions.tools[act].scopes["{scope}"]'
+    ] or (
+        scope.isalpha()
+        and targets(f"effects: [read], data: [public], scopes: ['{scope}']")
+        == [f"permissions.tools[act].scopes[{scope}]"]
     )
 
 
@@ -138,7 +171,9 @@ def test_a_server_map_without_allow_list_gets_no_finding() -> None:
 
 
 def test_a_foreign_tool_is_judged_by_what_its_format_can_say() -> None:
-    report = judge_foreign(RULE, foreign(tools=[{"name": "mcp__mail__*"}, {"name": "look", "resources": unsayable("resources")}]))
+    report = judge_foreign(
+        RULE, foreign(tools=[{"name": "mcp__mail__*"}, {"name": "look", "resources": unsayable("resources")}])
+    )
     assert [finding.target for finding in report.findings] == ['permissions.tools["mcp__mail__*"]']
     assert states(report) == []
 

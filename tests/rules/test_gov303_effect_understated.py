@@ -14,7 +14,9 @@ def messages(name: str, keys: str) -> list[str]:
 
 
 def test_a_name_that_says_more_is_found_at_the_effects() -> None:
-    [finding] = judge_small(RULE, "permissions:\n  tools:\n    - name: delete_order\n      effects: [read]").findings
+    [finding] = judge_small(
+        RULE, "permissions:\n  tools:\n    - name: delete_order\n      effects: [read]"
+    ).findings
     assert shown(finding) == ("refunds.govcheck.yaml", 8, 18, "[read]")
     assert finding.target == "permissions.tools[delete_order].effects"
     assert finding.message == "`delete_order` says read; its name, which begins with `delete`, says delete."

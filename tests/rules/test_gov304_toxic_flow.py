@@ -86,7 +86,10 @@ def test_untrusted_words_and_data_of_level_two_must_both_be_there(leg: str, fire
 
 
 def test_an_outside_audience_makes_a_trusted_input_an_entrance() -> None:
-    spec = "inputs: [{name: web, trust: trusted, data: [personal]}]\n" + "permissions: {egress: [], tools: [{name: act, effects: [send]}]}"
+    spec = (
+        "inputs: [{name: web, trust: trusted, data: [personal]}]\n"
+        + "permissions: {egress: [], tools: [{name: act, effects: [send]}]}"
+    )
     assert len(judge_small(RULE, "people: {audience: partners}\n" + spec).findings) == 1
     assert judge_small(RULE, STAFF + spec).findings == ()
 
@@ -112,7 +115,11 @@ def test_one_tool_that_reads_what_outsiders_wrote_may_be_all_three_legs() -> Non
         ("effects: [grant], reach: internal, undo: 'tool:x'", "egress: []", True),
         ("effects: [deploy], reach: internal, undo: 'tool:x'", "egress: []", True),
         ("effects: [execute], reach: internal", "egress: []", True),
-        ("effects: [execute], reach: internal", "egress: [], sandbox: {kind: vm, network: none, filesystem: scratch}", False),
+        (
+            "effects: [execute], reach: internal",
+            "egress: [], sandbox: {kind: vm, network: none, filesystem: scratch}",
+            False,
+        ),
         ("effects: [read], data: [public]", "egress: []", False),
         ("effects: [read], data: [public]", "budgets: {}", True),
         ("effects: [read], data: [public]", "egress: ['*.com']", True),
@@ -146,6 +153,8 @@ def test_a_source_that_cannot_be_read_is_unknown() -> None:
 
 
 def test_a_tool_of_which_a_format_says_too_little_is_unknown_and_does_not_block() -> None:
-    report = judge_foreign(RULE, foreign(tools=[{"name": "act"}, {"name": "look", "effects": ["read"], "reach": "internal"}]))
+    report = judge_foreign(
+        RULE, foreign(tools=[{"name": "act"}, {"name": "look", "effects": ["read"], "reach": "internal"}])
+    )
     assert states(report) == [("permissions.tools[act]", "inexpressible")]
     assert report.verdict == "PASS"

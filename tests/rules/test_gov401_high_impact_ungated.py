@@ -7,7 +7,9 @@ from tests.rules.harness import findings, unknowns
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 
 RULE = "GOV401"
-GATE = "oversight: {approvals: [{name: g, appliesTo: {%s}, onTimeout: deny, onUnavailable: deny, enforcedBy: '%s'}]}\n"
+GATE = (
+    "oversight: {approvals: [{name: g, appliesTo: {%s}, onTimeout: deny, onUnavailable: deny, enforcedBy: '%s'}]}\n"
+)
 
 
 def fires(keys: str, gate: str = "", more: str = "") -> bool:
@@ -17,7 +19,9 @@ def fires(keys: str, gate: str = "", more: str = "") -> bool:
 
 
 def test_an_ungated_tool_is_found_at_the_tool() -> None:
-    [finding] = judge_small(RULE, "permissions:\n  tools:\n    - name: issue_refund\n      effects: [pay, write]").findings
+    [finding] = judge_small(
+        RULE, "permissions:\n  tools:\n    - name: issue_refund\n      effects: [pay, write]"
+    ).findings
     assert shown(finding) == ("refunds.govcheck.yaml", 7, 15, "issue_refund")
     assert finding.target == "permissions.tools[issue_refund]"
     assert finding.message == (

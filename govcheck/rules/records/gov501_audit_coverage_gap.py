@@ -12,7 +12,8 @@ somebody asks for after an incident.
   write` (when `memory[].scope` is not session); `model-call` (tier >= high). `tool-call` is not asked of an
   agent without tools.
 - **Absent**: `events` absent fails.
-- **Unresolved**: never. In a foreign format alone it is inexpressible, unless the format has logging keys.
+- **Unresolved**: a source that cannot be read, where no tool is listed and `tool-call` is not recorded. In a
+  foreign format alone it is inexpressible, unless the format has logging keys.
 
 ## Fails
 

@@ -1,0 +1,150 @@
+"""What a rule says that it reads is what it reads: traced while its fragments are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from govcheck.authority.subject import Subject
+from govcheck.facts.record import Key, Record, Records
+from govcheck.gate import judge as gate
+from govcheck.location import Item
+from govcheck.rules import engine
+from govcheck.rules.kit import RuleModule
+from govcheck.rules.page import page
+from govcheck.rules.registry import INDEX, load
+from tests.rules.harness import judged
+
+LABELS = ("name", "id", "report", "by", "agent")
+"""A message names its thing by its label, whatever else the rule reads."""
+NOT_BY_THE_RULE = {
+    "sources": "loading reads them; a rule gets what they grant, and what cannot be read, as facts",
+    "platform": "loading reads it; its path reaches a rule as a named file",
+    "directives.instructions": "their paths reach a rule as named files and components",
+    "evidence[].report": "its path reaches a rule as a named file",
+    "permissions.tools[].server": "reaches a rule as a component",
+    "context[].source": "reaches a rule as a component",
+    "context[].updated": "live context makes no component",
+    "identity.principal": "stands in the self-set",
+    "delegation.to[].agent": "stands in the self-set",
+    "permissions.tools[].name": "that there is a tool, by whatever name",
+    "oversight.approvals[].name": "that there is a gate, by whatever name",
+    "delegation.spawn": "that it is written at all, with whatever value",
+}
+"""Declared keys that something before the rule may have read for it."""
+
+GATE = "{name: %s, appliesTo: {%s}, onTimeout: deny, onUnavailable: deny, enforcedBy: 'gateway:gw'}"
+SANDBOX = "sandbox: {kind: vm, network: none, filesystem: scratch, privileged: false}"
+DELEGATE = "delegation: {maxDepth: 1, spawn: {max: 1}, to: [{agent: 'agent:b', authentication: mtls}]}\n"
+BOTH = (GATE % ("a", "tools: [act], above: 5 EUR"), GATE % ("b", "effects: [deploy]"))
+GATED = f"oversight: {{approvals: [{', '.join(BOTH)}]}}\n"
+
+
+def tool(keys: str, name: str = "act") -> str:
+    return f"permissions: {{{SANDBOX}, tools: [{{name: {name}, data: [public], {keys}}}]}}\n"
+
+
+CODE = tool("effects: [execute], limits: {perCall: 9 EUR}")
+CHECKOUT = CODE.replace("scratch", "checkout")
+BACK = tool("effects: [read, write], undo: 'tool:x', resources: ['db:*'], scopes: [admin]")
+TRUSTED = """
+people: {audience: staff}
+inputs: [{name: desk, trust: trusted, data: [public]}]
+context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [public]}]
+"""
+FURTHER = {
+    "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
+    "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
+    "GOV303": [tool("effects: [write], undo: 'tool:x'", name="remove_label")],
+    "GOV304": [
+        TRUSTED + tool("effects: [read, delete], reach: internal"),
+        GATED + CODE,
+        GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+        BACK,
+    ],
+    "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
+    "GOV404": [GATED + CODE, GATED + CHECKOUT, CHECKOUT],
+    "GOV405": [DELEGATE + "inputs: [{name: clock, data: [public], schedule: 1h}]"],
+    "GOV407": ["oversight: {stop: {testedOn: 2020-01-01}}\nevidence: [{kind: drill, report: r.md, by: 'team:x'}]"],
+    "GOV501": [DELEGATE + "memory: [{name: m, scope: user, ttl: 1d, data: [public]}]"],
+    "GOV502": [
+        CHECKOUT + "logging: {audit: {sink: logs/, writers: ['agent:refund-assistant']}}",
+        tool("effects: [write], through: pull-request"),
+    ],
+    "GOV802": [DELEGATE],
+}
+"""Fragments that lead each rule to the keys which those of its page do not reach."""
+
+
+def pattern(record: Record, key: str) -> str:
+    """A key as `reads` writes it: `oversight.approvals[].onTimeout`."""
+    parts: list[str] = []
+    for segment in (*record.manifest_route, key):
+        if isinstance(segment, Item):
+            parts[-1] += "[]"
+        else:
+            parts.append(segment)
+    return ".".join(parts)
+
+
+@contextmanager
+def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """The keys that are read while rules run, and not those that are read before."""
+    read: set[str] = set()
+    is_running = False
+
+    def run(module: RuleModule, subject: Subject) -> engine.Result:
+        nonlocal is_running
+        is_running = True
+        try:
+            return engine.run(module, subject)
+        finally:
+            is_running = False
+
+    def get(record: Record, attribute: str) -> Any:
+        found = getattr(type(record), attribute, None)
+        if is_running and isinstance(found, (Key, Records)):
+            read.add(pattern(record, found.key))
+        return object.__getattribute__(record, attribute)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "__getattribute__", get)
+        patch.setattr(gate, "run", run)
+        yield read
+
+
+def keys_read(rule: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    with traced(monkeypatch) as read:
+        for fragment in (page(rule).failing, page(rule).passing, *FURTHER.get(rule, ())):
+            report = judged(fragment, rule)
+            assert not report.errors, report.errors
+    return read
+
+
+@pytest.mark.parametrize("rule", INDEX)
+def test_a_rule_reads_only_what_it_says(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = load(rule).RULE.reads
+    undeclared = {
+        key
+        for key in keys_read(rule, monkeypatch) - set(declared)
+        if key.rpartition(".")[2] not in LABELS and not any(one.startswith(key + "[]") for one in declared)
+    }
+    assert undeclared == set()
+
+
+@pytest.mark.parametrize("rule", INDEX)
+def test_a_rule_reads_all_that_it_says(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unread = set(load(rule).RULE.reads) - keys_read(rule, monkeypatch)
+    assert unread - set(NOT_BY_THE_RULE) == set()
+
+
+def test_the_keys_that_no_rule_reads_itself_are_declared_by_some() -> None:
+    declared = {key for rule in INDEX for key in load(rule).RULE.reads}
+    assert set(NOT_BY_THE_RULE) <= declared
+
+
+def test_a_key_is_written_as_rules_declare_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "oversight.approvals[].onTimeout" in keys_read("GOV402", monkeypatch)
