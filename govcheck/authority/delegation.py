@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
 
 from govcheck.authority.principals import normalised
 from govcheck.facts.agent import Agent
@@ -37,7 +37,14 @@ def crosses_a_process(delegate: Delegate) -> bool:
     return delegate.authentication.value != "in-process"
 
 
-def closure(agent: Agent, known: Mapping[str, Agent]) -> Closure:
+class Known(Protocol):
+    """Agents by name."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+    def __getitem__(self, name: str, /) -> Agent: ...
+
+
+def closure(agent: Agent, known: Known) -> Closure:
     """Everything reachable from `agent` over `delegation.to`; cycles are fine.
 
     `known` maps names to the agents of the scan set and to those that manifests name.

@@ -107,7 +107,15 @@ def _top(
         terminal.write(help_text())
 
 
-FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")]
+def _known_format(name: str) -> str:
+    if name not in ("text", "markdown", "json"):
+        raise typer.BadParameter(f"`{name}` is none of text, markdown, json")
+    return name
+
+
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.", callback=_known_format)
+]
 
 
 @app.command("explain")

@@ -12,11 +12,13 @@ from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.loading.library import Library
 from govcheck.loading.locking import read_lock, renewed
-from govcheck.loading.scan import name_clashes, scan
+from govcheck.loading.register import Register
+from govcheck.loading.scan import Misses, scan
 from govcheck.loading.targets import targets_of
 from govcheck.output.escape import escaped
 from govcheck.reading import Unreadable
-from govcheck.settings.lock import NAME, BrokenLock, Lock, render
+from govcheck.settings.broken import BrokenLock
+from govcheck.settings.lock import NAME, Lock, render
 from govcheck.settings.values import Refusal
 from govcheck.workspace import Folder, Unavailable
 
@@ -50,11 +52,10 @@ def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> in
     assert isinstance(library.workspace, Folder)
     agents: list[Agent] = []
     errors: list[Error] = []
+    register, misses = Register(), Misses([], [])
     for path in paths:
-        found = scan(path, library)
-        agents.extend(agent for agent, _ in found.agents)
-        errors.extend(map(error_of, (*found.problems, *found.empty)))
-    errors.extend(map(error_of, name_clashes(agents)))
+        agents.extend(agent for agent in scan(path, library, misses) if register.admit(agent, library))
+    errors.extend(map(error_of, (*misses.problems, *misses.empty, *register.clashes)))
     try:
         old = read_lock(library)
         new = renewed(agents, old or Lock({}, {}), library, today)

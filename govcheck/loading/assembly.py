@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Any, NamedTuple
 
 from govcheck.authority.resources import problem_in
@@ -16,7 +15,7 @@ from govcheck.importers import native
 from govcheck.importers.registry import importer_of
 from govcheck.loading.library import Library
 from govcheck.location import TOP, Origin, Place
-from govcheck.manifest import kind_of
+from govcheck.manifest import kind_of, validate
 from govcheck.reading import Document, Problem, Unreadable
 from govcheck.workspace import Unavailable, resolve
 
@@ -34,9 +33,9 @@ class Assembled(NamedTuple):
     library: Library
 
 
-def validated(document: Document, library: Library) -> dict[str, Any]:
+def validated(document: Document) -> dict[str, Any]:
     """The data of one of govcheck's own documents. Raises `Refused` with every problem."""
-    result = library.validated(document)
+    result = validate(document)
     if document.problems or result.problems:
         places = {problem.span.start for problem in document.problems}
         others = [problem for problem in result.problems if problem.span.start not in places]
@@ -61,7 +60,7 @@ def assemble(document: Document, library: Library) -> Agent:
                 ]
             )
         return join(importer.facts(document, library))
-    data = validated(document, library)
+    data = validated(document)
     main = native.definition(document, data, _platform(document, data, library))
     main.files = tuple(_resolved(file, document.source.path) for file in main.files)
     sources: list[Definition] = []
@@ -122,11 +121,11 @@ def _platform(document: Document, data: dict[str, Any], library: Library) -> nat
     if len(platforms) != 1:
         what = "no document" if not platforms else f"{len(platforms)} documents"
         raise Refused([_at(place, f"`{path}` holds {what} of `kind: Platform`, and exactly one is wanted.")])
-    return library.once(platforms[0], lambda document: _inherited(document, library))
+    return library.once(platforms[0], _inherited)
 
 
-def _inherited(document: Document, library: Library) -> native.Inherited:
-    spec = validated(document, library)["spec"]
+def _inherited(document: Document) -> native.Inherited:
+    spec = validated(document)["spec"]
     return native.Inherited(document, spec, templates(spec))
 
 
@@ -154,19 +153,3 @@ def _unfetched(sources: Sequence[str], origin: Origin) -> Iterator[Fact[None]]:
         if native.is_outside(stated):
             place = Place(origin, TOP.key("sources").item(stated))
             yield unresolved(place, f"source `{stated}` is outside the repository, and nothing is fetched")
-
-
-def delegate_manifests(agent: Agent, library: Library) -> Iterator[Agent]:
-    """The agents that `delegation.to[].manifest` names and that can be read; the others stay unknown."""
-    for delegate in agent.delegation.to.value_if_known(()):
-        stated = delegate.manifest.value_if_known(None)
-        if stated is None:
-            continue
-        try:
-            documents = library.documents(resolve(stated, agent.origin.path))
-        except (FileNotFoundError, Unavailable, Unreadable):
-            continue
-        for document in documents:
-            if kind_of(document.root) == "Agent":
-                with suppress(Refused):
-                    yield assemble(document, library)

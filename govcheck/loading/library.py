@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from govcheck.location import Source, Span
-from govcheck.manifest import Validated, kind_of, validate
+from govcheck.manifest import kind_of
 from govcheck.reading import (
     MAX_BYTES,
     STRICT,
@@ -38,7 +38,6 @@ class Library:
         self._given = given or {}
         self._documents: dict[str, list[Document]] = {}
         self._made: dict[int, tuple[Document, Any]] = {}
-        self._validated: dict[int, tuple[Document, Validated]] = {}
 
     def bytes_of(self, path: str) -> bytes:
         if path in self._given:
@@ -56,6 +55,11 @@ class Library:
             self._documents[path] = _parse(decode(path, self.bytes_of(path)))
         return self._documents[path]
 
+    def forget(self, path: str) -> None:
+        """Drops the documents of a file with agents, so that a scan of many stays small; shared ones are kept."""
+        if not any(id(document) in self._made for document in self._documents.get(path, ())):
+            self._documents.pop(path, None)
+
     def once(self, document: Document, make: Callable[[Document], T]) -> T:
         """What is made of a document that serves many agents, made once."""
         known = self._made.get(id(document))
@@ -63,13 +67,6 @@ class Library:
             known = self._made[id(document)] = (document, make(document))
         made: T = known[1]
         return made
-
-    def validated(self, document: Document) -> Validated:
-        """What one of govcheck's own documents says: a platform serves many agents and is validated once."""
-        known = self._validated.get(id(document))
-        if known is None:
-            known = self._validated[id(document)] = (document, validate(document))
-        return known[1]
 
 
 def problem(path: str, message: str) -> Problem:

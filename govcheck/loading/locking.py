@@ -11,7 +11,8 @@ from govcheck.facts.sections import Tool
 from govcheck.loading.library import Library, problem
 from govcheck.pins import without_pin
 from govcheck.reading import MAX_BYTES
-from govcheck.settings.lock import NAME, BrokenLock, Lock, LockedFile, parse
+from govcheck.settings.broken import BrokenLock
+from govcheck.settings.lock import NAME, Lock, LockedFile, parse
 from govcheck.workspace import Unavailable
 
 

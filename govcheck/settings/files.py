@@ -12,6 +12,9 @@ from govcheck.settings.values import Layer, Refusal, layer
 OWN_FILE = "govcheck.toml"
 SHARED_FILE = "pyproject.toml"
 
+_MOST_DOTS = 1_000
+"""In a line. The standard library's time for a dotted key grows with the square of its parts: 40,000 take 25 s."""
+
 Reader = Callable[[str], bytes | None]
 """Bytes of a file by name; None where it does not exist."""
 
@@ -45,6 +48,11 @@ def settings_of_file(path: str, data: bytes, source: str) -> Layer | None:
 def _parsed(text: Source) -> dict[str, Any]:
     import tomllib
 
+    for number, line in enumerate(text.text.split("\n")):
+        if line.count(".") > _MOST_DOTS:
+            message = f"Line {number + 1} of `{text.path}` has more than {_MOST_DOTS} dots; shorten it."
+            start = sum(len(one) + 1 for one in text.text.split("\n", number)[:number])
+            raise Refusal(message, Problem(message, text, Span(start, start)))
     try:
         return tomllib.loads(text.text)
     except (ValueError, RecursionError) as error:  # of a number too long to be read, a plain ValueError

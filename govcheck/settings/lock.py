@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from govcheck.location import TOP, Route
 from govcheck.reading import STRICT, Document, Empty, Problem, decode, looks_like, read_yaml, to_data
+from govcheck.settings.broken import BrokenLock
 
 NAME = "govcheck.lock"
 VERSION = "govcheck/v1"
@@ -24,14 +25,6 @@ class Lock(NamedTuple):
     """Path from the root to what was locked."""
     agents: Mapping[str, Mapping[str, Any]]
     """Name to `model`, `tools` and accepted `evidence`."""
-
-
-class BrokenLock(Exception):
-    """The lock cannot be used."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 def parse(data: bytes, path: str = NAME) -> Lock:

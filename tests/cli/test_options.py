@@ -74,7 +74,7 @@ def test_short_switches_may_stand_together(words: list[str]) -> None:
         (["--formt", "json"], "There is no option `--formt` (did you mean `--format`?): see `govcheck --help`."),
         (["--zzzzzz"], "There is no option `--zzzzzz`: see `govcheck --help`."),
         (["-x"], "There is no option `-x`: see `govcheck --help`."),
-        (["-vx"], "There is no option `-vx`: see `govcheck --help`."),
+        (["-vx"], "There is no option `-vx` (did you mean `-v`?): see `govcheck --help`."),
         (["--verbose=1"], "`--verbose` takes no value: write `--verbose` alone."),
         (["-v=1"], "`-v` takes no value: write `-v` alone."),
         (["--today"], "`--today` wants a value: write `--today DATE`."),
@@ -128,7 +128,7 @@ def test_a_switch_is_set_by_the_usual_words(word: str, is_on: bool) -> None:
 
 
 def test_a_variable_is_refused_like_an_option() -> None:
-    with pytest.raises(UsageError, match="`GOVCHECK_EXIT_ZERO` is a switch: set it to 1 or 0."):
+    with pytest.raises(UsageError, match=r"`GOVCHECK_EXIT_ZERO` is a switch: set it to 1 or 0\."):
         with_environment(GOVCHECK_EXIT_ZERO="maybe")
     with pytest.raises(UsageError, match="is one of"):
         with_environment(GOVCHECK_FAIL_ON="note")

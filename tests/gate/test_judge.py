@@ -143,8 +143,9 @@ def test_fail_on_can_only_be_stricter_than_the_tier(tier: str, fail_on: str, wea
 
 
 def test_a_note_never_blocks_at_any_tier_or_threshold() -> None:
-    one = judged(failing(severity="note"), of=at_tier("critical"), fail_on="low")
-    assert (outcome(one), one.report.findings[0].status) == (("PASS", 0), "reported")
+    for fail_on in (None, "low", "note"):
+        one = judged(failing(severity="note"), of=at_tier("critical"), fail_on=fail_on)
+        assert (outcome(one), one.report.findings[0].status) == (("PASS", 0), "reported")
 
 
 @pytest.mark.parametrize(

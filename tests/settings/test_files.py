@@ -136,6 +136,13 @@ def test_a_syntax_error_is_marked(text: str, position: tuple[int, int]) -> None:
     assert found == position
 
 
+def test_a_key_of_many_parts_is_refused_at_once() -> None:
+    message, position = refused("format = 'x'\n" + "a." * 100_000 + "a = 1\n")
+    assert message == "Line 2 of `govcheck.toml` has more than 1000 dots; shorten it."
+    assert position == (2, 1)
+    assert read("# " + "." * 1000 + "\n") == Layer("the settings")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"\xff\xfea\x00", b"a = '\x00'", b"a = '\xe9'", b"a = " + b"[" * 100_000, b"a = " + b"9" * 5000, b"x" * (MAX_BYTES + 1), b"a = 2026-13-45"],

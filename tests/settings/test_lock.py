@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcheck.reading import Unreadable
-from govcheck.settings.lock import BrokenLock, Lock, LockedFile, parse, render
+from govcheck.settings.broken import BrokenLock
+from govcheck.settings.lock import Lock, LockedFile, parse, render
 
 DIGEST = "sha256:" + 64 * "a"
 

@@ -1,0 +1,103 @@
+"""Which agents there are: each judged once, each name given once, each found again when another delegates to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govcheck.authority.delegation import delegates, name_of
+from govcheck.facts.agent import Agent
+from govcheck.loading.assembly import Refused, assemble
+from govcheck.loading.library import Library
+from govcheck.location import TOP, Place, Span
+from govcheck.manifest import kind_of
+from govcheck.reading import Problem, Unreadable
+from govcheck.workspace import Unavailable, resolve
+
+_NAME = TOP.key("metadata", "name")
+
+
+class _Home(NamedTuple):
+    """Where an agent is described; its facts are read again when they are asked for, so that none are kept."""
+
+    library: Library
+    path: str
+    line: int
+
+
+class Register:
+    """Agents by name: those of the scan set, and those that manifests delegate to."""
+
+    def __init__(self) -> None:
+        self.clashes: list[Problem] = []
+        """Two agents of one name cannot be told apart: a problem that names both places."""
+        self._seen: set[tuple[int, str, Span]] = set()
+        self._homes: dict[str, _Home] = {}
+        self._named: dict[str, _Home] = {}
+        self._loaded: dict[str, Agent | None] = {}
+        self._files: dict[tuple[int, str], dict[str, Agent]] = {}
+
+    def admit(self, agent: Agent, library: Library) -> bool:
+        """Whether the agent is new: a file can be named twice, or lie in a folder that is named too."""
+        path, tree = agent.origin.path, agent.origin.tree
+        key = (id(library), path, tree.span(TOP))
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        place = Place(agent.origin, _NAME)
+        line = place.source.position(place.span().start).line
+        known = self._homes.setdefault(agent.name, _Home(library, path, line))
+        if known != (library, path, line):
+            message = f"Agent `{agent.name}` is already described in {known.path}:{known.line}: give one of them another name."
+            self.clashes.append(Problem(message, place.source, place.span()))
+        return True
+
+    def follow(self, agent: Agent, library: Library) -> None:
+        """Notes where the manifests of an agent's delegates lie."""
+        for delegate in delegates(agent):
+            stated = delegate.manifest.value_if_known(None)
+            if stated is not None:
+                try:
+                    path = resolve(stated, agent.origin.path)
+                except Unavailable:
+                    continue  # a delegate that cannot be found stays unknown
+                self._named.setdefault(name_of(delegate), _Home(library, path, 1))
+
+    def __contains__(self, name: str) -> bool:
+        return self._agent(name) is not None
+
+    def __getitem__(self, name: str) -> Agent:
+        agent = self._agent(name)
+        if agent is None:
+            raise KeyError(name)
+        return agent
+
+    def _agent(self, name: str) -> Agent | None:
+        if name not in self._loaded:
+            home = self._homes.get(name) or self._named.get(name)
+            self._loaded[name] = self._described(name, home) if home else None
+        return self._loaded[name]
+
+    def _described(self, name: str, home: _Home) -> Agent | None:
+        """The agent of that name in a file, or the only one there: a manifest under another name lends its facts."""
+        key = (id(home.library), home.path)
+        if key not in self._files:
+            self._files[key] = {agent.name: agent for agent in _agents(home)}
+            for agent in self._files[key].values():
+                self.follow(agent, home.library)
+        there = self._files[key]
+        return there.get(name) or (next(iter(there.values())) if len(there) == 1 else None)
+
+
+def _agents(home: _Home) -> Iterator[Agent]:
+    """The valid agents of a file; what is wrong with the others is reported where they are judged."""
+    try:
+        documents = home.library.documents(home.path)
+    except (FileNotFoundError, Unreadable):
+        return
+    for document in documents:
+        if kind_of(document.root) == "Agent":
+            try:
+                yield assemble(document, home.library)
+            except Refused:
+                continue
