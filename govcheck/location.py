@@ -124,17 +124,27 @@ class Origin:
 
     `kind` is what the stating document is to the agent: `manifest`, `platform`, `source` (a definition that
     the manifest names), `definition` (a foreign file judged alone), `lock`. A route of the agent loses
-    `outer` and is put under `inner` to become a path in the document.
+    `outer` and is put under `inner` to become a path in the document. A platform says `{agent}` where the route of
+    the agent that inherits it has its name, `inherited_by`.
     """
 
-    __slots__ = ("format", "inner", "kind", "outer", "tree")
+    __slots__ = ("format", "inherited_by", "inner", "kind", "outer", "tree")
 
-    def __init__(self, kind: str, format: str, tree: Tree, inner: Route = TOP, outer: Route = TOP) -> None:
+    def __init__(
+        self,
+        kind: str,
+        format: str,
+        tree: Tree,
+        inner: Route = TOP,
+        outer: Route = TOP,
+        inherited_by: str = "",
+    ) -> None:
         self.kind = kind
         self.format = format
         self.tree = tree
         self.inner = inner
         self.outer = outer
+        self.inherited_by = inherited_by
 
     @property
     def path(self) -> str:
@@ -145,7 +155,15 @@ class Origin:
             route = Route(route[len(self.outer) :])
         if route[:1] == ("metadata",):
             return route
-        return Route((*self.inner, *route))
+        path = Route((*self.inner, *route))
+        return self._as_platform(path) if self.inherited_by and not self.tree.has(path) else path
+
+    def _as_platform(self, path: Route) -> Route:
+        """The path with the agent's name in labels put back to `{agent}`, where the platform has that."""
+        written = Route(
+            Item(one.replace(self.inherited_by, "{agent}")) if isinstance(one, Item) else one for one in path
+        )
+        return written if self.tree.has(written) else path
 
 
 class Place(NamedTuple):

@@ -43,7 +43,7 @@ def definition(document: Document, data: dict[str, Any], platform: Inherited | N
     origin = Origin("manifest", FORMAT, document, inner=SPEC)
     name, spec = data["metadata"]["name"], data["spec"]
     if platform is not None:
-        origin_of_platform = Origin("platform", FORMAT, platform.document, inner=SPEC)
+        origin_of_platform = Origin("platform", FORMAT, platform.document, inner=SPEC, inherited_by=name)
         spec = with_platform(spec, platform.spec, origin_of_platform, name, platform.templates)
     return Definition(
         name,
