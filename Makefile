@@ -7,7 +7,7 @@ TODAY := --today 2026-11-23
 .PHONY: demo test lint types imports generated pytest format generate bench clean
 
 demo: .venv/demo
-	-$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent
+	$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent; test $$? -eq 1
 	@echo
 	$(BIN)/govcheck $(TODAY) --root examples/refund-assistant examples/refund-assistant
 

@@ -21,6 +21,11 @@ class Claim(NamedTuple):
         return str(self.at)
 
     @property
+    def sentence(self) -> str:
+        """Route and value, each once."""
+        return self.route if isinstance(self.at[-1], Item) else f"{self.route}: {self.value}"
+
+    @property
     def claim(self) -> str:
         """As the file writes it: `destination: fixed`; an item of a list as it is."""
         return self.value if isinstance(self.at[-1], Item) else f"{self.at[-1]}: {self.value}"

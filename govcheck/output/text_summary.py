@@ -62,9 +62,7 @@ def agent_lines(agent: AgentReport, style: Style) -> list[str]:
     body = [line for text in lines for line in wrapped(indent, text, style.width, indent)]
     if style.verbose:
         for claim in agent.claims:
-            body += wrapped(
-                f"{indent}  ", style.shown(f"{claim.route}: {claim.claim}"), style.width, f"{indent}    "
-            )
+            body += wrapped(f"{indent}  ", style.shown(claim.sentence), style.width, f"{indent}    ")
     if agent.verdict == FAIL and agent.incidents:
         body += wrapped(indent, style.shown(f"incidents go to {agent.incidents}"), style.width, indent)
     return [*head, *body, *_open_lines(agent, indent, style)]

@@ -176,7 +176,7 @@ def test_claims_are_counted_and_verbose_lists_them() -> None:
     one = report(agent(claims=(Claim(TOP.key("inputs").item("mail").key("trust"), "trusted"),)))
     assert "       resting on 1 claim nobody has corroborated (--verbose lists them)\n" in text(one)
     assert (
-        "       resting on 1 claim nobody has corroborated:\n         inputs[mail].trust: trust: trusted\n"
+        "       resting on 1 claim nobody has corroborated:\n         inputs[mail].trust: trusted\n"
     ) in text(one, verbose=True)
 
 
