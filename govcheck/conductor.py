@@ -6,11 +6,11 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from govcheck.authority.delegation import closure, delegates
+from govcheck.authority.delegation import Closure, closure, delegates, name_of
 from govcheck.authority.resources import Names
 from govcheck.authority.subject import Subject
 from govcheck.authority.tier import floor
-from govcheck.facts.agent import Agent
+from govcheck.facts.agent import Agent, Remark
 from govcheck.facts.policy import highest
 from govcheck.gate.judge import Demands, Judged, judge
 from govcheck.gate.marks import error_of
@@ -80,11 +80,20 @@ def _check(
             else:
                 bench.judge(agent, library)
     for agent, library in delegating:
+        bench.register.follow(agent, library)  # all first, so that no verdict depends on the order of files
+    for agent, library in delegating:
         bench.judge(agent, library)
     problems.extend((*misses.problems, *bench.register.clashes))
     if bench.judged or problems:
         problems.extend(misses.empty)  # beside others, nothing is an error
     errors = [*map(error_of, problems), *bench.errors]
+    judged = [one for one in bench.judged if one.report.applied]
+    if bench.judged and not judged:
+        errors.append(
+            Error(
+                "None of the selected rules runs at the tier of any agent: add their ruleset (`--ruleset strict`)."
+            )
+        )
     nothing = [] if bench.judged or errors else _nothing_found(misses)
     return _report(bench.judged, errors, nothing, settings, [of(library) for _, library in targets])
 
@@ -101,7 +110,6 @@ class _Bench:
 
     def judge(self, agent: Agent, library: Library) -> None:
         settings = self._of(library)
-        self.register.follow(agent, library)
         demands = Demands(
             settings.rulesets, settings.select, settings.fail_on, settings.environment, settings.exit_zero
         )
@@ -111,6 +119,7 @@ class _Bench:
 
     def _subject(self, agent: Agent, library: Library, settings: Settings) -> Subject:
         reachable = closure(agent, self.register)
+        agent.remarks = (*agent.remarks, *_unfound(agent, reachable))
         least = floor(agent, reachable)
         declared = agent.risk.tier.value_if_known(None)
         return Subject(
@@ -135,6 +144,15 @@ class _Bench:
                 self._locks[id(library)] = None
                 self.errors.append(error_of(broken.problem))
         return self._locks[id(library)]
+
+
+def _unfound(agent: Agent, reachable: Closure) -> Iterator[Remark]:
+    """A delegate that nobody describes here lends no facts: its power is not counted."""
+    for delegate in delegates(agent):
+        name = name_of(delegate)
+        if name in reachable.missing:
+            what = f"Delegate `{name}` is not described by any manifest here, so what it can do was not counted."
+            yield Remark("", what, delegate.place)
 
 
 def _distinct(errors: Iterable[Error]) -> tuple[Error, ...]:

@@ -93,3 +93,24 @@ def _reads_prefixes(component: str) -> bool:
 def _is_user(name: str) -> bool:
     """Whether what stands before `@` is the user of a URL, as in `ssh://deploy@10.0.0.1`."""
     return "://" in name and "/" not in name.partition("://")[2]
+
+
+def is_outside(reference: str) -> bool:
+    """Whether a reference has a scheme that leads out of the repository; `builtin:` does not."""
+    scheme, colon, _ = reference.partition(":")
+    return bool(colon) and "/" not in scheme and scheme != "builtin"
+
+
+def is_from_outside(reference: str) -> bool:
+    """Whether a server or a source of knowledge comes from outside: by its scheme, or as a registry or host names it.
+
+    A path of the repository has neither pin nor tag nor blank, and does not begin with a host.
+
+    >>> is_from_outside("ghcr.io/acme/mcp:1.4.2"), is_from_outside("acme-mcp@latest"), is_from_outside("tools/orders.py")
+    (True, True, False)
+    """
+    first, slash, _ = reference.partition("/")
+    return is_outside(reference) or (
+        not reference.startswith("builtin:")
+        and (any(mark in reference for mark in "@: ") or bool(slash and "." in first.lstrip(".")))
+    )

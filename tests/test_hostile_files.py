@@ -203,11 +203,11 @@ def test_a_pipe_is_never_opened(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_link_is_never_followed(target: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("real.yaml").write_text(GOOD)
     os.symlink(target, "loop.govcheck.yaml")
-    assert report_on(capsys, ".")[0] == 3
+    assert report_on(capsys, ".")[0] == 2
     [error] = errors_in(capsys, "loop.govcheck.yaml")
     assert "loop.govcheck.yaml" in str(error["message"])
     Path("govcheck.yaml").write_text(GOOD + "  platform: loop.govcheck.yaml\n")
-    assert [error["message"] for error in errors_in(capsys, ".")] == ["`loop.govcheck.yaml` is a symbolic link."]
+    assert {error["message"] for error in errors_in(capsys, ".")} == {"`loop.govcheck.yaml` is a symbolic link."}
 
 
 def test_a_folder_that_links_to_itself_is_walked_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,15 +27,23 @@ def is_open_entry(entry: str) -> bool:
     (True, False, False)
     """
     host = entry.partition("://")[2] or entry
-    if host in WHOLE_SPACE:
+    if host in WHOLE_SPACE or _is_whole_space(host):
         return True
     name, colon, port = host.rpartition(":")
     if colon and (port.isdigit() or port == "*"):
         host = name
     if "*" not in host:
         return False
-    suffix = host.rpartition("*")[2].lstrip(".").lower().rstrip(".")
+    rest = host.rpartition("*")[2].lower().rstrip(".")
+    # `*hub.io` holds `evilhub.io`: what is left of the first dot can be anything
+    suffix = rest.partition(".")[2]
     return not suffix or is_open_to_registration(suffix)
+
+
+def _is_whole_space(host: str) -> bool:
+    """Whether an address range holds every address, however it is written: `1.2.3.4/0`, `0:0:0:0:0:0:0:0/0`."""
+    address, slash, length = host.rpartition("/")
+    return bool(slash and address) and length.isdigit() and int(length) == 0
 
 
 def is_open_to_registration(suffix: str) -> bool:

@@ -79,7 +79,7 @@ def reach_of(tool: Tool, resource: str, subject: Subject) -> str | None:
     Raises `Undecided` where a tool that writes, deletes, grants or deploys does not say what it touches.
     """
     patterns = tool.resources.value
-    if patterns:
+    if any(not pattern.startswith("!") for pattern in patterns):  # exclusions alone say not what it touches
         pattern = reaching(patterns, resource, subject.names)
         return f"its resources hold `{pattern}`" if pattern is not None else None
     effects = set(tool.effects.value)

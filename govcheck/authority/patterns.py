@@ -12,6 +12,8 @@ from govcheck.authority.principals import normalised
 
 MOST_CHARACTERS = 8192
 """Longer patterns are refused: no path, key or URL that a system takes is as long."""
+SAME_SCHEMES = {"s3a": "s3", "s3n": "s3"}
+"""Two schemes of one store."""
 DEFAULT_PORTS = {
     "amqp": "5672", "amqps": "5671", "ftp": "21", "ftps": "990", "git": "9418", "http": "80", "https": "443",
     "imap": "143", "imaps": "993", "kafka": "9092", "ldap": "389", "ldaps": "636", "mongodb": "27017",
@@ -25,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{\s*[\w.-]+\s*\}")
 _FILLED = "{}"
 """Stands for a placeholder until the path is split: `{a}{b}` is `*`, not the `**` that crosses segments."""
 _SCHEME = re.compile(r"([A-Za-z*][A-Za-z0-9+.*-]*):")
-_S3_ARN = re.compile(r"arn:[^:/]*:s3:\*?:\*?:(.*)", re.IGNORECASE | re.DOTALL)
+_S3_ARN = re.compile(r"arn:[^:/]*:s3:[^:/]*:[^:/]*:(.*)", re.IGNORECASE | re.DOTALL)
 _STARS = re.compile(r"\*+")
 _PORT = re.compile(r":([0-9]*)\Z")
 _QUERY_OR_FRAGMENT = re.compile(r"[?#]")
@@ -62,6 +64,8 @@ def read(text: str) -> Pattern:
         raise BadPattern(
             f"The resource `{_shown(text)}` has {len(text):,} characters; write it with at most {MOST_CHARACTERS:,}."
         )
+    if "\\" in text:
+        raise BadPattern(f"The resource `{_shown(text)}` has a backslash; write `/`.")
     plain = _BRACES.sub(_FILLED, text)
     if plain in ("*", _FILLED):
         return EVERYTHING
@@ -74,6 +78,11 @@ def read(text: str) -> Pattern:
     if found is None:
         return Pattern("", "", _segments(plain, text))
     scheme, rest = _STARS.sub("*", found[1].lower()), plain[found.end() :]
+    scheme = SAME_SCHEMES.get(scheme, scheme)
+    if scheme == "file" and not rest.startswith("/"):
+        return Pattern("", "", _segments(rest, text))
+    if "%" in rest:
+        rest = _decoded(rest)
     if not is_arn:
         rest = _QUERY_OR_FRAGMENT.split(rest, maxsplit=1)[0]
     if scheme == "iam":
@@ -136,11 +145,21 @@ def has_placeholder(text: str) -> bool:
 
 
 def _authority(text: str, scheme: str) -> str:
-    authority = _STARS.sub("*", text.replace(_FILLED, "*").lower())
+    """A host as all its spellings: without who logs in, without the dot of the root, without a default port."""
+    authority = _STARS.sub("*", text.replace(_FILLED, "*").lower()).rpartition("@")[2]
     port = _PORT.search(authority)
-    if port is not None and port[1] in ("", DEFAULT_PORTS.get(scheme)):
-        authority = authority[: port.start()]
-    return authority
+    if port is not None:
+        number = port[1].lstrip("0")
+        host = authority[: port.start()].rstrip(".")
+        return host if number in ("", DEFAULT_PORTS.get(scheme)) else f"{host}:{number}"
+    return authority.rstrip(".")
+
+
+def _decoded(text: str) -> str:
+    """A text with `%61` and the like as what they stand for, but for a `/`, which they cannot bring in."""
+    from urllib.parse import unquote
+
+    return unquote(text.replace("%2f", "%252f").replace("%2F", "%252F"))
 
 
 def _segments(path: str, text: str) -> tuple[str, ...]:

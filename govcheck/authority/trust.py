@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govcheck.facts.agent import Agent
 from govcheck.facts.sections import ContextSource, Input, Tool
+from govcheck.pins import is_from_outside
 
 
 def has_outside_audience(agent: Agent) -> bool:
@@ -20,7 +21,7 @@ def is_untrusted_input(item: Input, agent: Agent) -> bool:
 def is_untrusted_context(source: ContextSource) -> bool:
     """Absent means untrusted, but for a path of the repository: people review what stands there."""
     stated = source.trust.value_if_known(None)
-    return stated != "trusted" if stated else ":" in source.source.value_if_known("")
+    return stated != "trusted" if stated else is_from_outside(source.source.value_if_known(""))
 
 
 def returns_untrusted(tool: Tool) -> bool:

@@ -8,8 +8,7 @@ from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Spec, Tool
 from govcheck.location import Place
 
-CONFIGURATION = "configuration"
-"""A file that configures an interactive coding assistant, judged alone: only configuration rules apply."""
+NPM = "the npm registry"
 
 
 class Component(NamedTuple):

@@ -5,9 +5,11 @@ Only the words of the command are read; nothing is run, and no registry is asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govcheck.facts.agent import NPM
 from govcheck.importers.command_line import Word, commands, program_of, split_line
 
 
@@ -42,7 +44,7 @@ class _Runner(NamedTuple):
 
 
 _NPM = _Runner(
-    "the npm registry",
+    NPM,
     "package",
     frozenset(["-c", "--call", "--registry", "--cache", "-w", "--workspace", "--userconfig", "--globalconfig", "--prefix", "--loglevel", "-C", "--dir", "--cwd", "--node-options", "-n", "--script-shell", "--scope", "--shell", "--allow-build", "--reporter"]),
     naming=frozenset(("-p", "--package")),
@@ -164,3 +166,17 @@ def _is_local(word: str, runner: _Runner) -> bool:
     if runner.kind == "image":
         return False
     return word.startswith((*_LOCAL, *_LOCAL_BY_NPM)) or word[1:3] in (":\\", ":/")
+
+
+_RUNNER_WORDS = re.compile(r"(?:(?<![\w./@-])|(?<=-S)|(?<==))(npx|bunx|pnpx|uvx|pipx|dlx)(?![\w./@-])")
+
+
+def runner_in(command: str, arguments: Sequence[str]) -> str | None:
+    """A runner that some word of a command names: where `fetched` finds nothing, nobody knows what it starts."""
+    found = _RUNNER_WORDS.search(" ".join((command, *arguments)))
+    return found[1] if found else None
+
+
+def is_runner(command: str) -> bool:
+    """Whether a command is a runner itself, so that finding nothing to fetch means that there is nothing."""
+    return _RUNNER_WORDS.fullmatch(program_of(command.strip())) is not None

@@ -14,7 +14,7 @@ from govcheck.facts.agent import Component, Remark
 from govcheck.facts.definition import Definition
 from govcheck.facts.fact import INEXPRESSIBLE, STATED, Fact, inexpressible, unresolved
 from govcheck.facts.sections import Tool
-from govcheck.importers.launch import Fetched, fetched
+from govcheck.importers.launch import Fetched, fetched, is_runner, runner_in
 from govcheck.importers.port import Shelf
 from govcheck.location import TOP, Origin, Place, Route
 from govcheck.reading import Document, Unreadable, to_data
@@ -25,6 +25,7 @@ _MAP_PATHS = re.compile(
     r"(^|/)(\.mcp\.json|mcp_config\.json|claude[_-]desktop[_-]config[^/]*\.json"
     r"|\.(cursor|roo|trae|vscode|github)/mcp\.json|\.kiro/settings/mcp\.json|\.amazonq/(mcp|default)\.json)$"
 )
+_MAPS = ("mcpServers", "servers")
 _VSCODE_PATHS = re.compile(r"(^|/)mcp\.json$")
 _BESIDE_SERVERS = frozenset(("inputs", "$schema", "version", "description", "globalShortcut"))
 _STARTS = ("command", "url", "httpUrl", "serverUrl")
@@ -38,23 +39,27 @@ _VARIABLE = re.compile(r"\$\{|\$[A-Za-z_]|%[A-Za-z_]+%|\{\{|<[a-z]")
 
 
 def recognise(document: Document) -> bool:
-    return _servers_key(document) is not None
+    return bool(_server_keys(document))
 
 
-def _servers_key(document: Document) -> Route | None:
-    """Route of the mapping of servers; None where the document is no server map."""
+def _server_keys(document: Document) -> list[Route]:
+    """Routes of the mappings of servers; none where the document is no server map.
+
+    VS Code reads `servers`, the others `mcpServers`: a file that has both has one of them for somebody else.
+    """
     data, path = to_data(document.root), document.source.path
     if not isinstance(data, dict):
-        return None
+        return []
     has_map_path = _MAP_PATHS.search(path) is not None
     others = {key for key in data if not key.startswith("_")} - _BESIDE_SERVERS
-    if isinstance(data.get("mcpServers"), dict) and (has_map_path or others == {"mcpServers"}):
-        return TOP.key("mcpServers")
-    if isinstance(data.get("servers"), dict) and others == {"servers"} and _VSCODE_PATHS.search(path):
-        return TOP.key("servers")
+    found = [TOP.key(key) for key in _MAPS if isinstance(data.get(key), dict)]
+    if TOP.key("mcpServers") in found and (has_map_path or others <= set(_MAPS)):
+        return found
+    if found and others == {"servers"} and _VSCODE_PATHS.search(path):
+        return found
     if path.rsplit("/", 1)[-1] == ".mcp.json" and others and all(_is_server(data[key]) for key in others):
-        return TOP
-    return None
+        return [TOP]
+    return []
 
 
 def _is_server(raw: Any) -> bool:
@@ -64,13 +69,11 @@ def _is_server(raw: Any) -> bool:
 def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
     """What the map says: components, named tools, and per server the tools that nobody lists."""
     origin = Origin("definition" if not outer else "source", FORMAT, document, outer=outer)
-    key = _servers_key(document) or TOP
     data = to_data(document.root)
-    for segment in key:
-        data = data[segment]
     servers = [
         _Server(name, raw if isinstance(raw, dict) else {}, origin, Route((*outer, *key, name)))
-        for name, raw in data.items()
+        for key in _server_keys(document)
+        for name, raw in (data[key[0]] if key else data).items()
         if key or _is_server(raw)  # a bare map has other keys beside its servers
     ]
     running = [server for server in servers if not server.is_disabled]
@@ -130,17 +133,20 @@ class _Server:
         return inexpressible(Place(self.origin, self.route), reason, "permissions.tools")
 
     def components(self, shelf: Shelf) -> Iterator[Component]:
-        command, arguments = self.raw.get("command"), self.raw.get("args", [])
-        if not _is_server(self.raw):
+        command, arguments = self.raw.get("command"), self.raw.get("args") or []
+        if not any(isinstance(start := self.raw.get(key), str) and start.strip() for key in _STARTS):
             yield self._unreadable(self.route, "states neither `command` nor a URL as text")
             return
-        if not isinstance(arguments, list):
-            yield self._unreadable(self.route.key("args"), "has `args` that are no list")
+        if not isinstance(arguments, list) or not all(isinstance(word, str | int | float) for word in arguments):
+            yield self._unreadable(self.route.key("args"), "has `args` that are no list of texts")
             return
-        words = [word for word in arguments if isinstance(word, str)]
+        arguments = [str(word) for word in arguments]
         if isinstance(command, str):
-            for item in fetched(command, words):
-                yield self._fetched(item, shelf, words)
+            items = fetched(command.strip(), arguments)
+            for item in items:
+                yield self._fetched(item, shelf, arguments)
+            if not items and not is_runner(command) and (runner := runner_in(command, arguments)):
+                yield self._unreadable(self.route, f"starts `{runner}` in a way that cannot be followed")
         for key in ("url", "httpUrl", "serverUrl"):
             if isinstance(url := self.raw.get(key), str) and not _LOOPBACK.match(url):
                 yield self._hosted(url, self.route.key(key))

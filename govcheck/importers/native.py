@@ -14,6 +14,7 @@ from govcheck.facts.sections import Tool
 from govcheck.importers.port import Shelf
 from govcheck.location import TOP, Origin, Place, Route
 from govcheck.manifest import kind_of, validate
+from govcheck.pins import is_from_outside, is_outside
 from govcheck.reading import Document
 
 FORMAT = "govcheck/v1"
@@ -68,12 +69,6 @@ def _pessimistic(raw: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in raw.items() if key not in ("reach", "undo", "destination")}
 
 
-def is_outside(reference: str) -> bool:
-    """Whether a reference names something outside the repository: it has a scheme that is not `builtin:`."""
-    scheme, colon, _ = reference.partition(":")
-    return bool(colon) and "/" not in scheme and scheme != "builtin"
-
-
 def _components(spec: dict[str, Any], origin: Origin) -> Iterator[Component]:
     def component(reference: str, kind: str, registry: str, route: Route, where: Origin = origin) -> Component:
         place = Place(where, route)
@@ -81,14 +76,14 @@ def _components(spec: dict[str, Any], origin: Origin) -> Iterator[Component]:
 
     for raw in (spec.get("permissions") or {}).get("tools") or ():
         server = raw.get("server")
-        if server is not None and is_outside(server):
+        if server is not None and is_from_outside(server):
             route = TOP.key("permissions", "tools").item(raw["name"]).key("server")
             yield component(server, "server", "its vendor", route)
     context, where = spec.get("context") or (), origin
     if isinstance(context, From):
         context, where = context.data, context.origin
     for raw in context:
-        if is_outside(raw["source"]) and raw.get("updated") != "live":
+        if is_from_outside(raw["source"]) and raw.get("updated") != "live":
             route = TOP.key("context").item(raw["name"]).key("source")
             yield component(raw["source"], "knowledge", "the knowledge base", route, where)
     directives = spec.get("directives") or {}

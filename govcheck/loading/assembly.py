@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.authority.resources import problem_in
-from govcheck.facts.agent import Agent, NamedFile
+from govcheck.facts.agent import Agent, NamedFile, Remark
 from govcheck.facts.definition import Definition
 from govcheck.facts.fact import Fact, unresolved
 from govcheck.facts.join import join, templates
@@ -16,6 +16,7 @@ from govcheck.importers.registry import importer_of
 from govcheck.loading.library import Library
 from govcheck.location import TOP, Origin, Place
 from govcheck.manifest import kind_of, validate
+from govcheck.pins import is_outside
 from govcheck.reading import Document, Problem, Unreadable
 from govcheck.workspace import Unavailable, resolve
 
@@ -74,13 +75,35 @@ def assemble(document: Document, library: Library) -> Agent:
                 unread.append(found)
     unread.extend(_unfetched(data["spec"].get("sources") or (), main.origin))
     agent = join(main, sources, unread)
+    agent.remarks = (*agent.remarks, *_missing_prompts(agent, library))
     if problems := list(_bad_patterns(agent)):
         raise Refused(problems)
     return agent
 
 
+MOST_PAIRS = 250_000
+"""What a manifest may make the rules compare: gates with tools, resources with what governs the agent."""
+
+
+def _missing_prompts(agent: Agent, library: Library) -> Iterator[Remark]:
+    for file in agent.files:
+        if file.role == "instructions" and not library.workspace.exists(file.path):
+            yield Remark("", f"`{file.path}` does not exist: what {agent.name} is told was not read.", file.place)
+
+
 def _bad_patterns(agent: Agent) -> Iterator[Problem]:
-    """Resources that mean nothing, as `../../x`: nobody could say what they reach."""
+    """Resources that mean nothing, as `../../x`, and lists so long that judging them would not end."""
+    approvals = agent.oversight.approvals.value_if_known(())
+    globs = sum(len(one.applies_to.tools.value) + len(one.applies_to.effects.value) for one in approvals)
+    resources = sum(len(tool.resources.value_if_known(())) for tool in agent.tools)
+    pairs = len(agent.tools) * globs + resources * (len(agent.files) + len(approvals))
+    if pairs > MOST_PAIRS:
+        yield _at(
+            Place(agent.origin, TOP.key("permissions", "tools")),
+            f"{len(agent.tools)} tools with {resources} resources, {globs} entries of gates and {len(agent.files)} files are "
+            "more than can be compared: split the agent.",
+        )
+        return
     for tool in agent.tools:
         for entry in entries(tool.resources) if not tool.resources.is_undecided else ():
             if why := problem_in(entry.value):
@@ -140,16 +163,22 @@ def _source(file: NamedFile, library: Library) -> Definition | Fact[None]:
         position = unreadable.problem.source.position(unreadable.problem.span.start)
         where = f"{file.path}:{position.line}:{position.column}"
         return unresolved(file.place, f"source `{stated}` cannot be read ({where}: {unreadable.problem.message})")
-    for document in documents:
-        importer = importer_of(document)
-        if importer is not None and not native.recognise(document):
-            return importer.facts(document, library, TOP.key("sources").item(stated))
-    return unresolved(file.place, f"no importer of this version knows the format of source `{stated}`")
+    if len(documents) > 1:
+        return unresolved(file.place, f"source `{stated}` holds {len(documents)} documents, and one is wanted")
+    if "#" in stated:
+        return unresolved(
+            file.place, f"no importer of this version knows agents by name, as source `{stated}` asks"
+        )
+    [document] = documents
+    importer = importer_of(document)
+    if importer is None or native.recognise(document):
+        return unresolved(file.place, f"no importer of this version knows the format of source `{stated}`")
+    return importer.facts(document, library, TOP.key("sources").item(stated))
 
 
 def _unfetched(sources: Sequence[str], origin: Origin) -> Iterator[Fact[None]]:
     """Sources outside the repository: what they grant is not known here, pinned or not."""
     for stated in sources:
-        if native.is_outside(stated):
+        if is_outside(stated):
             place = Place(origin, TOP.key("sources").item(stated))
             yield unresolved(place, f"source `{stated}` is outside the repository, and nothing is fetched")

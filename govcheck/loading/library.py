@@ -26,7 +26,7 @@ _JSON_ENDINGS = (".json", ".jsonc", ".json5")
 
 def is_manifest_path(path: str) -> bool:
     """Whether a file is a document of govcheck by its name: `govcheck.yaml` or `*.govcheck.yaml`."""
-    name = path.rsplit("/", 1)[-1]
+    name = path.rsplit("/", 1)[-1].lower()
     return name in ("govcheck.yaml", "govcheck.yml") or name.endswith((".govcheck.yaml", ".govcheck.yml"))
 
 

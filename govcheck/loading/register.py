@@ -34,7 +34,7 @@ class Register:
         self._seen: set[tuple[int, str, Span]] = set()
         self._homes: dict[str, _Home] = {}
         self._named: dict[str, _Home] = {}
-        self._loaded: dict[str, Agent | None] = {}
+        self._loaded: dict[str, Agent] = {}
         self._files: dict[tuple[int, str], dict[str, Agent]] = {}
 
     def admit(self, agent: Agent, library: Library) -> bool:
@@ -61,7 +61,14 @@ class Register:
                     path = resolve(stated, agent.origin.path)
                 except Unavailable:
                     continue  # a delegate that cannot be found stays unknown
-                self._named.setdefault(name_of(delegate), _Home(library, path, 1))
+                self._name(name_of(delegate), _Home(library, path, 1), delegate.manifest.place)
+
+    def _name(self, name: str, home: _Home, place: Place) -> None:
+        """Notes where a delegate is described. Two files for one name cannot be told apart either."""
+        known = self._homes.get(name) or self._named.setdefault(name, home)
+        if (known.library, known.path) != (home.library, home.path):
+            message = f"Agent `{name}` is described in {known.path} and, for this delegation, in {home.path}: name one of them."
+            self.clashes.append(Problem(message, place.source, place.span()))
 
     def __contains__(self, name: str) -> bool:
         return self._agent(name) is not None
@@ -75,7 +82,10 @@ class Register:
     def _agent(self, name: str) -> Agent | None:
         if name not in self._loaded:
             home = self._homes.get(name) or self._named.get(name)
-            self._loaded[name] = self._described(name, home) if home else None
+            agent = self._described(name, home) if home else None
+            if agent is None:
+                return None  # not kept: another agent may yet say where it is described
+            self._loaded[name] = agent
         return self._loaded[name]
 
     def _described(self, name: str, home: _Home) -> Agent | None:

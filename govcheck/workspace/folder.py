@@ -43,7 +43,8 @@ class Folder:
         return True
 
     def files(self, under: str = "") -> Iterator[str]:
-        return ("/".join(names) for names, kind in self._walk(segments(under)) if kind == opening.FILE)
+        shown = (opening.FILE, opening.LINK_ENTRY)
+        return ("/".join(names) for names, kind in self._walk(segments(under)) if kind in shown)
 
     def digest(self, path: str) -> str:
         names = segments(path)

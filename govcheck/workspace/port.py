@@ -43,9 +43,10 @@ class Workspace(Protocol):
         ...
 
     def files(self, under: str = "") -> Iterator[str]:
-        """Regular files below the folder `under`, at any depth, sorted by the bytes of their paths.
+        """Files below the folder `under`, at any depth, sorted by the bytes of their paths.
 
-        Leaves out `.git`, symbolic links, devices and pipes. Raises `Unavailable` at a folder that cannot be
+        A symbolic link is listed and not followed, so that reading it is refused and nobody overlooks it. Leaves
+        out `.git`, devices and pipes. Raises `Unavailable` at a folder that cannot be
         listed: what cannot be seen must not look as if it were empty.
         """
         ...

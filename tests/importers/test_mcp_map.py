@@ -282,15 +282,41 @@ def test_an_entry_that_cannot_be_read_is_unresolved_and_never_a_pass(raw: Any) -
     assert unknown.reason == "server `web` states neither `command` nor a URL as text"
 
 
-@pytest.mark.parametrize("arguments", ["-y web-server", {"0": "web-server"}, None, 5])
+@pytest.mark.parametrize("arguments", ["-y web-server", {"0": "web-server"}, 5, [{"a": 1}], [None], [["x"]]])
 def test_arguments_that_are_no_list_are_unresolved(arguments: Any) -> None:
     found = component(command="npx", args=arguments)
     assert found.is_locked.state == "unresolved"
-    assert found.is_locked.reason == "server `web` has `args` that are no list"
+    assert found.is_locked.reason == "server `web` has `args` that are no list of texts"
 
 
-def test_arguments_that_are_no_text_are_passed_over() -> None:
-    assert component(command="npx", args=[5, None, {"a": 1}, "-y", ["x"], "web-server"]).reference == "web-server"
+def test_numbers_are_arguments_and_null_is_none() -> None:
+    assert component(command="npx", args=["-y", "web-server", "--port", 3000]).reference == "web-server"
+    assert one_server(command="./server", args=None).components == ()
+
+
+def test_both_maps_of_a_file_are_read() -> None:
+    text = json.dumps({"mcpServers": {}, "servers": {"s": {"command": "npx", "args": ["evil"]}}})
+    [finding] = the_agent(text).findings
+    assert (finding.rule, finding.target) == ("GOV903", "servers.s.args[evil]")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["timeout", "9", "npx", "evil"],
+        ["env", "-Snpx evil"],
+        ["bash", "-c", 'eval "npx evil"'],
+        ["op", "run", "--", "npx", "evil"],
+    ],
+    ids=" ".join,
+)
+def test_a_runner_that_cannot_be_followed_is_unresolved(words: list[str]) -> None:
+    assert component(command=words[0], args=words[1:]).is_locked.state == "unresolved"
+
+
+def test_an_npm_range_of_two_numbers_is_no_pin() -> None:
+    text = json.dumps({"mcpServers": {"s": {"command": "npx", "args": ["web-server@1.2"]}}})
+    assert [finding.rule for finding in the_agent(text).findings] == ["GOV903"]
 
 
 def test_a_server_with_a_command_and_a_url_has_both() -> None:

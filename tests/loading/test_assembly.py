@@ -257,12 +257,23 @@ def test_a_folder_as_a_source_cannot_be_read() -> None:
     assert "`crew` is a folder" in agent.unknown[0].reason
 
 
-def test_the_name_behind_a_hash_is_no_part_of_the_path() -> None:
+def test_an_agent_by_name_in_a_source_is_unresolved_where_the_format_has_none() -> None:
     files = {"govcheck.yaml": manifest('  sources:\n    - ".mcp.json#web"\n'), ".mcp.json": MAP}
     agent = the_agent(judged(files, settings=STRICT))
-    assert agent.sources == (".mcp.json",)
-    targets = [finding.target for finding in agent.findings if finding.rule == "GOV903"]
-    assert targets == ['sources[".mcp.json#web"].mcpServers.web.args[web-server]']
+    assert agent.verdict == "UNDECIDED"
+    assert 'sources[".mcp.json#web"]' in {unknown.target for unknown in agent.unknown}
+
+
+def test_a_source_of_several_documents_is_unresolved() -> None:
+    text = "mcpServers: {}\n---\nmcpServers:\n  s: {command: npx, args: [evil]}\n"
+    files = {"govcheck.yaml": manifest("  sources: [map.yaml]\n"), "map.yaml": text}
+    assert the_agent(judged(files, settings=STRICT)).verdict == "UNDECIDED"
+
+
+def test_a_prompt_that_does_not_exist_is_noted() -> None:
+    files = {"govcheck.yaml": manifest("  directives:\n    instructions: [prompts/nope.md]\n")}
+    notes = [note.message for note in the_agent(judged(files)).notes]
+    assert notes == ["`prompts/nope.md` does not exist: what one is told was not read."]
 
 
 @pytest.mark.parametrize("line", [

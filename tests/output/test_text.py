@@ -175,9 +175,9 @@ def test_other_open_checks_are_gathered_by_the_key_that_would_decide_them() -> N
 def test_claims_are_counted_and_verbose_lists_them() -> None:
     one = report(agent(claims=(Claim(TOP.key("inputs").item("mail").key("trust"), "trusted"),)))
     assert "       resting on 1 claim nobody has corroborated (--verbose lists them)\n" in text(one)
-    assert (
-        "       resting on 1 claim nobody has corroborated:\n         inputs[mail].trust: trusted\n"
-    ) in text(one, verbose=True)
+    assert ("       resting on 1 claim nobody has corroborated:\n         inputs[mail].trust: trusted\n") in text(
+        one, verbose=True
+    )
 
 
 def test_incidents_are_printed_under_a_fail_alone() -> None:

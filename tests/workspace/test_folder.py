@@ -74,12 +74,13 @@ def test_a_link_on_the_way_is_refused(folder: Folder, root: Path) -> None:
         list(folder.files("in"))
 
 
-def test_links_are_not_listed(folder: Folder, root: Path) -> None:
+def test_links_are_listed_and_not_followed(folder: Folder, root: Path) -> None:
     (root / "real").mkdir()
     (root / "real" / "x").write_bytes(b"")
     (root / "real" / "loop").symlink_to("..")
     (root / "file").symlink_to("real/x")
-    assert list(folder.files()) == ["real/x"]
+    assert list(folder.files()) == ["file", "real/loop", "real/x"]
+    assert reason(folder, "file") == "is a symbolic link"
 
 
 @pytest.mark.parametrize("target", ["../secret", "x", "../root"])

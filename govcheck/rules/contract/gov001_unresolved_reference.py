@@ -151,7 +151,13 @@ def judge(reference: Reference, subject: Subject) -> Answer:
     )
 
 
+MOST_NAMES = 100
+"""A hint is looked for among so many names; comparing each with each takes time by the square."""
+
+
 def _nearest(name: str, existing: Sequence[str]) -> str | None:
+    if len(existing) > MOST_NAMES:
+        return None
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, existing, 1)), None)

@@ -63,7 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.agent import Component
+from govcheck.facts.agent import NPM, Component
 from govcheck.facts.fact import Fact
 from govcheck.pins import is_pinned, is_pinned_image
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
@@ -134,11 +134,17 @@ def targets(subject: Subject) -> Iterator[Component | Fact[None]]:
 
 
 def judge(component: Component, subject: Subject) -> Answer:
-    pinned = is_pinned_image if component.kind == "image" else is_pinned
-    if pinned(component.reference) or component.is_locked.value:
+    if _is_pinned(component) or component.is_locked.value:
         return PASSED
     return Failed(
         component,
         f"`{component.reference}` of {subject.agent.name} is whatever {component.registry} serves today.",
         help=HELP.get(component.kind, PIN),
     )
+
+
+def _is_pinned(component: Component) -> bool:
+    if component.kind == "image":
+        return is_pinned_image(component.reference)
+    # npm reads `1.2` as a range, PyPI as a version
+    return is_pinned(f"npm:{component.reference}" if component.registry == NPM else component.reference)

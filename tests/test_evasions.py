@@ -1,0 +1,152 @@
+"""Ways around a finding that were found by attack: each must stay closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from govcheck.authority.egress import is_open_entry
+from govcheck.authority.resources import overlaps
+from govcheck.conductor import check_records
+from govcheck.gate.report import Report
+from govcheck.pins import is_from_outside
+from govcheck.settings.values import Settings
+
+HEAD = """\
+apiVersion: govcheck/v1
+kind: Agent
+metadata:
+  name: NAME
+spec:
+  purpose: Look things up.
+  accountability:
+    accountable: user:kim@acme.example
+    owner: team:docs
+  people:
+    audience: staff
+"""
+PAYS = """\
+  permissions:
+    tools:
+      - name: settle
+        effects: [pay, delete]
+        resources: ["payments:all"]
+        data: [payment]
+"""
+CALLS = "  delegation:\n    maxDepth: 1\n    to:\n      - agent: agent:helper\n        authentication: mtls\n"
+
+
+def judged(files: dict[str, str], **settings: object) -> Report:
+    records = {path: text.encode() for path, text in files.items()}
+    return check_records(records, Settings("2026-11-23", **settings))  # type: ignore[arg-type]
+
+
+def agent(name: str, rest: str = "") -> str:
+    return HEAD.replace("NAME", name) + rest
+
+
+def test_a_delegate_counts_for_all_who_call_it_whatever_the_order_of_files() -> None:
+    files = {
+        "a.govcheck.yaml": agent("aa", CALLS),
+        "b.govcheck.yaml": agent("bb", CALLS + "        manifest: helper.yaml\n"),
+        "helper.yaml": agent("helper", PAYS),
+    }
+    assert [(one.name, one.tier.floor) for one in judged(files).agents] == [("aa", "critical"), ("bb", "critical")]
+
+
+def test_two_files_for_one_delegate_cannot_be_told_apart() -> None:
+    files = {
+        "a.govcheck.yaml": agent("aa", CALLS + "        manifest: low.yaml\n"),
+        "b.govcheck.yaml": agent("bb", CALLS + "        manifest: helper.yaml\n"),
+        "helper.yaml": agent("helper", PAYS),
+        "low.yaml": agent("helper"),
+    }
+    report = judged(files)
+    assert report.exit_code == 2
+    assert [(error.file, error.line, error.message) for error in report.errors] == [
+        (
+            "b.govcheck.yaml",
+            17,
+            "Agent `helper` is described in low.yaml and, for this delegation, in helper.yaml: name one of them.",
+        )
+    ]
+
+
+def test_a_delegate_that_nobody_describes_is_noted() -> None:
+    notes = [note.message for note in judged({"a.govcheck.yaml": agent("aa", CALLS)}).agents[0].notes]
+    assert notes == ["Delegate `helper` is not described by any manifest here, so what it can do was not counted."]
+
+
+def test_exclusions_alone_do_not_say_what_a_tool_touches() -> None:
+    tools = (
+        "  permissions:\n    tools:\n      - name: put_page\n        effects: [write]\n        reach: internal\n"
+        '        undo: tool:revert\n        resources: ["!secrets/"]\n'
+    )
+    [one] = judged({"a.govcheck.yaml": agent("aa", tools)}, select=("GOV404",)).agents
+    assert [(unknown.rule, unknown.state) for unknown in one.unknown] == [("GOV404", "unresolved")]
+
+
+def test_a_selection_that_runs_nothing_is_no_pass() -> None:
+    report = judged({"a.govcheck.yaml": agent("aa")}, select=("GOV506",))
+    assert (report.verdict, report.exit_code) == ("INVALID", 2)
+
+
+@pytest.mark.parametrize(
+    "entry", ["1.2.3.4/0", "00.0.0.0/0", "0.0.0.0/00", "0:0:0:0:0:0:0:0/0", "*hub.io", "*.*", "a*:443", "*.com."]
+)
+def test_every_spelling_of_everywhere_is_open(entry: str) -> None:
+    assert is_open_entry(entry)
+
+
+@pytest.mark.parametrize("entry", ["10.0.0.0/8", "*.acme.example", "api-*.acme.example", "api.acme.example:443"])
+def test_a_place_of_ones_own_is_not_open(entry: str) -> None:
+    assert not is_open_entry(entry)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sink"),
+    [
+        ("https://u@logs.acme.example/a/x", "https://logs.acme.example/a/"),
+        ("https://logs.acme.example./a/x", "https://logs.acme.example/a/"),
+        ("https://logs.acme.example:0443/a/x", "https://logs.acme.example/a/"),
+        ("https://logs.acme.example/%61/x", "https://logs.acme.example/a/"),
+        ("file:logs/audit/x", "logs/audit/"),
+        ("s3a://acme-audit/x", "s3://acme-audit/"),
+        ("arn:aws:s3:eu-west-1:123456789012:acme-audit/*", "s3://acme-audit/"),
+    ],
+)
+def test_another_spelling_of_a_sink_is_the_sink(pattern: str, sink: str) -> None:
+    assert overlaps([pattern], sink)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "ghcr.io/acme/mcp:latest",
+        "@acme/mcp@latest",
+        "acme-mcp@latest",
+        "npx acme-mcp",
+        "mcp.acme.example/sse",
+        "www.example.com/wiki",
+    ],
+)
+def test_a_registry_name_is_no_path_of_the_repository(reference: str) -> None:
+    assert is_from_outside(reference)
+
+
+@pytest.mark.parametrize(
+    "reference", ["tools/orders.py", "./server.py", "../x/y.md", "docs/rules.md", ".mcp/x", "builtin:shell"]
+)
+def test_a_path_of_the_repository_is_no_registry_name(reference: str) -> None:
+    assert not is_from_outside(reference)
+
+
+def test_a_manifest_that_would_take_minutes_is_refused() -> None:
+    lines = [
+        f"      - name: get_{number}\n        effects: [read]\n        data: [public]\n" for number in range(2000)
+    ]
+    globs = ", ".join(f"get_x{number}" for number in range(2000))
+    text = "  permissions:\n    tools:\n" + "".join(lines)
+    text += f"  oversight:\n    approvals:\n      - name: g\n        appliesTo:\n          tools: [{globs}]\n"
+    report = judged({"a.govcheck.yaml": agent("aa", text)})
+    assert report.exit_code == 2
+    assert "are more than can be compared" in report.errors[0].message
