@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-_DIGEST = re.compile(r"sha256:[0-9a-fA-F]{64}")
-_COMMIT = re.compile(r"[0-9a-fA-F]{40}")
-_VERSION = re.compile(
+# Patterns are compiled where they are first needed: most manifests need few of them.
+_DIGEST = r"sha256:[0-9a-fA-F]{64}"
+_COMMIT = r"[0-9a-fA-F]{40}"
+_VERSION = (
     r"v?(?:[0-9]+!)?[0-9]+\.[0-9]+(?P<third>\.[0-9]+)?(?:\.[0-9]+)*"  # 1.2, v1.2.3, 2025.4.8, 1!2.0
     r"(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*"  # a semver pre-release
     r"|(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?"  # PEP 440
@@ -19,7 +20,7 @@ _VERSION = re.compile(
 _LONGEST_VERSION = 256
 _PREFIX_READERS = ("npm:", "go:", "cargo:", "docker:", "oci:")
 """Systems in which `1.2` is a range: it means the newest `1.2.x`."""
-_SUBDIRECTORY = re.compile(r"#(?:egg|subdirectory)=[^#@]*\Z")
+_SUBDIRECTORY = r"#(?:egg|subdirectory)=[^#@]*\Z"
 _OTHER_OPERATORS = ("<", ">", "!", "~")
 
 
@@ -58,10 +59,10 @@ def without_pin(component: str) -> str:
 
 def _before_pin(component: str) -> str | None:
     """What stands before the pin, or None where there is none."""
-    body = _SUBDIRECTORY.sub("", component)
+    body = re.sub(_SUBDIRECTORY, "", component)
     for mark in ("@", "#"):
         name, found, pin = body.rpartition(mark)
-        if found and name and (_COMMIT.fullmatch(pin) or (mark == "@" and _DIGEST.fullmatch(pin))):
+        if found and name and (re.fullmatch(_COMMIT, pin) or (mark == "@" and re.fullmatch(_DIGEST, pin))):
             return name + component[len(body) :]
     name, found, version = component.rpartition("@")
     if found and name and not _is_user(name) and _is_exact(version, is_range_of_two=_reads_prefixes(component)):
@@ -82,7 +83,7 @@ def _before_tag(reference: str) -> str | None:
 
 
 def _is_exact(version: str, is_range_of_two: bool) -> bool:
-    found = _VERSION.fullmatch(version) if len(version) <= _LONGEST_VERSION else None
+    found = re.fullmatch(_VERSION, version) if len(version) <= _LONGEST_VERSION else None
     return found is not None and (found["third"] is not None or not is_range_of_two)
 
 
