@@ -99,7 +99,12 @@ def _missing(fault: Fault, name: str, source: Source, kind: str) -> str:
         return f"`apiVersion` is missing; write `apiVersion: {API_VERSION}` at the top."
     if key == "kind":
         return f"`kind` is missing; write {suggestions.listed(tuple(DOCUMENTS), before='kind: ')}."
-    return f"{_capital(name)} has no `{key}`, which is required; add it."
+    return f"{_capital(name)} has no `{key}`, which is required; {_add(key)}."
+
+
+def _add(key: str) -> str:
+    """What to do about a missing key, with an example where people ask what may stand there."""
+    return "add it, as `data: [public]` or `data: [personal]`" if key == "data" else "add it"
 
 
 def _missing_one(fault: Fault, name: str, source: Source, kind: str) -> str:
@@ -109,7 +114,7 @@ def _missing_one(fault: Fault, name: str, source: Source, kind: str) -> str:
 
 def _missing_because(fault: Fault, name: str, source: Source, kind: str) -> str:
     key, because = fault.details
-    return f"{_capital(name)} has no `{key}`, which is required {because}; add it."
+    return f"{_capital(name)} has no `{key}`, which is required {because}; {_add(key)}."
 
 
 def _unknown_key(fault: Fault, name: str, source: Source, kind: str) -> str:

@@ -45,7 +45,11 @@ def test_a_document_that_is_no_map_says_how_to_begin(text: str) -> None:
 
 def test_missing_sections_are_reported_at_the_first_key_of_the_document() -> None:
     assert problems("apiVersion: govcheck/v1\nkind: Agent\n") == [
-        (1, 1, "The document has no `metadata`, which is required; add it."),
+        (
+            1,
+            1,
+            "The document has no `metadata`, which is required; add it.",
+        ),
         (1, 1, "The document has no `spec`, which is required; add it."),
     ]
 
@@ -57,7 +61,11 @@ def test_a_missing_key_is_reported_at_the_key_of_its_parent() -> None:
 
 def test_a_missing_key_of_a_list_item_is_reported_at_its_label() -> None:
     assert wrong_in_spec("inputs:\n  - trust: trusted\n    name: web") == [
-        (3, 11, "`inputs[web]` has no `data`, which is required; add it.")
+        (
+            3,
+            11,
+            "`inputs[web]` has no `data`, which is required; add it, as `data: [public]` or `data: [personal]`.",
+        )
     ]
 
 
@@ -246,7 +254,7 @@ def test_an_approval_that_covers_nothing_is_an_error(given: str) -> None:
 
 @pytest.mark.parametrize("reason", ["effects: [read]", "effects: [pay, execute]", "trust: trusted"])
 def test_a_tool_that_reads_must_say_what(reason: str) -> None:
-    message = "`permissions.tools[t]` has no `data`, which is required for a tool that reads, executes or states `trust`; add it."
+    message = "`permissions.tools[t]` has no `data`, which is required for a tool that reads, executes or states `trust`; add it, as `data: [public]` or `data: [personal]`."
     assert wrong_in_spec(f"permissions:\n  tools:\n    - name: t\n      {reason}") == [(3, 13, message)]
 
 

@@ -7,8 +7,8 @@ answer until nobody has it.
 
 ## Condition
 
-- **Fails**: `accountability.accountable` does not start with `user:` or `role:`; or `accountability.owner`
-  does not start with `team:` or `user:`; or either is in the self-set.
+- **Fails**: `accountability.accountable` does not start with `user:` or `role:`; or `accountability.owner` does
+  not start with `team:` or `user:`; or either is in the self-set.
 - **Absent**: either key absent in the manifest fails. In a foreign format alone both are inexpressible.
 - **Unresolved**: never. Whether the person still works there is not judged.
 

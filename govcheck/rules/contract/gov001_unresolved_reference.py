@@ -7,12 +7,12 @@ nothing. Such names appear when a tool is renamed: the manifest still reads as i
 
 ## Condition
 
-- **Fails**: an entry of `oversight.approvals[].appliesTo.tools[]` (name glob, case-sensitive, only `*`)
-  matches no tool of the effective tool set; or an entry of `directives.goals[].boundedBy[]` equals no
+- **Fails**: an entry of `oversight.approvals[].appliesTo.tools[]` (name glob, case-sensitive, only `*`) matches
+  no tool of the effective tool set; or an entry of `directives.goals[].boundedBy[]` equals no
   `directives.constraints[].id`.
 - **Passes**: a gate by `appliesTo.effects[]` that no tool has today (it waits for one); a gate that stands in
-  the platform document (it serves other agents too). `delegation.to[].manifest` that is not found is never
-  this rule's finding (GOV801, 804 and 805 say unresolved), nor is `oversight.escalation.through` (GOV413).
+  the platform document (it serves other agents too). `delegation.to[].manifest` that is not found is never this
+  rule's finding (GOV801, 804 and 805 say unresolved), nor is `oversight.escalation.through` (GOV413).
 - **Absent**: both lists absent or empty in the manifest: not applicable.
 - **Unresolved**: a source of the agent cannot be read, or grants tools whose names it does not list (an MCP
   server without a `tools/list` snapshot): a glob that matches nothing is then unknown, not failed.

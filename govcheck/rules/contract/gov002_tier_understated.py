@@ -7,8 +7,8 @@ the agent's own capabilities call for.
 
 ## Condition
 
-- **Fails**: `risk.tier` is declared and ranks below the floor (low < moderate < high < critical). The floor
-  is the highest row of the table `tier floor` in the header that the agent's facts match. All rules use
+- **Fails**: `risk.tier` is declared and ranks below the floor (low < moderate < high < critical). The floor is
+  the highest row of the table `tier floor` in the header that the agent's facts match. All rules use
   max(declared, floor) whatever this rule says.
 - **Absent**: `risk.tier` is optional; absent passes and the effective tier is the floor.
 - **Boundary**: equal passes; a declared tier above the floor passes.

@@ -10,8 +10,8 @@ targets and a limit on copies end the chain.
 - **Applies**: `delegation.to` is not empty or `delegation.spawn` is present.
 - **Fails**: `maxDepth` absent and no runtime implies one; or a `to[].agent` contains `*`; or `spawn` without
   `max`.
-- **Passes**: a cycle (hand-off between peers) with `maxDepth`; "any peer" of a closed crew whose members
-  stand in the same source.
+- **Passes**: a cycle (hand-off between peers) with `maxDepth`; "any peer" of a closed crew whose members stand
+  in the same source.
 - **Absent**: no delegation: not applicable.
 - **Unresolved**: never; a depth that a foreign format cannot say is inexpressible.
 

@@ -8,12 +8,12 @@ production that nobody approved.
 ## Condition
 
 - **Fails**: a file of the repository that the manifest names (`directives.instructions[]`, `sources[]`,
-  `platform`, `evidence[].report`) has another sha256 than `govcheck.lock` holds for it, or is not in the
-  lock; or tier >= high and there is no `govcheck.lock` at the repository root (one finding per agent).
+  `platform`, `evidence[].report`) has another sha256 than `govcheck.lock` holds for it, or is not in the lock;
+  or tier >= high and there is no `govcheck.lock` at the repository root (one finding per agent).
 - **Boundary**: raw bytes are compared (the message says so where only line ends differ); a directory by the
   sha256 of its sorted list `sha256 path`.
-- **Absent**: at tier low and moderate no lock is needed: not applicable. Who reviewed is not judged here:
-  that is the business of CODEOWNERS.
+- **Absent**: at tier low and moderate no lock is needed: not applicable. Who reviewed is not judged here: that
+  is the business of CODEOWNERS.
 - **Unresolved**: a named file that is not found.
 
 ## Fails

@@ -9,14 +9,14 @@ because a text told it to.
 
 - **Fails**: a tool with effect write, delete, grant, deploy or execute has a `resources[]` pattern that
   overlaps (header) a governance object: the manifest, its `platform`, `govcheck.lock`, `CODEOWNERS`, the
-  waivers, baseline, policy and settings files that the caller named, `directives.instructions[]`,
-  `sources[]`, `evidence[].report`, `oversight.stop.control`; or `iam:<principal>` of `identity.principal`, of
-  a gate's `enforcedBy` or of `oversight.monitors[].by`. The audit sink is GOV502's.
-- **Passes**: `through: pull-request`, for objects in its repository; a `!pattern` that takes the object out;
-  a gate without `above` that covers the tool.
-- **Absent**: `resources` absent on execute: the sandbox decides (filesystem none or scratch: nothing;
-  checkout: the repository; host or no sandbox: every file). A sandboxed checkout of an agent that has a tool
-  with `through: pull-request` counts as `through: pull-request` itself.
+  waivers, baseline, policy and settings files that the caller named, `directives.instructions[]`, `sources[]`,
+  `evidence[].report`, `oversight.stop.control`; or `iam:<principal>` of `identity.principal`, of a gate's
+  `enforcedBy` or of `oversight.monitors[].by`. The audit sink is GOV502's.
+- **Passes**: `through: pull-request`, for objects in its repository; a `!pattern` that takes the object out; a
+  gate without `above` that covers the tool.
+- **Absent**: `resources` absent on execute: the sandbox decides (filesystem none or scratch: nothing; checkout:
+  the repository; host or no sandbox: every file). A sandboxed checkout of an agent that has a tool with
+  `through: pull-request` counts as `through: pull-request` itself.
 - **Unresolved**: `resources` absent on write, delete, grant or deploy (the help names the key; the exemptions
   are tried first).
 

@@ -9,9 +9,9 @@ not depend on their cooperation.
 ## Condition
 
 - **Applies**: tier >= moderate.
-- **Fails**: no `oversight.stop` or no `control`; `operators` empty; `halts[]` lacks `inference` or `tools`,
-  or `credentials` (when `identity.credentials` is not empty), `delegates` (when a delegate is not in-
-  process), `schedules` (when an input has `schedule`); at tier >= high `deadline` > 5 m (critical 60 s)
+- **Fails**: no `oversight.stop` or no `control`; `operators` empty; `halts[]` lacks `inference` or `tools`, or
+  `credentials` (when `identity.credentials` is not empty), `delegates` (when a delegate is not in-process),
+  `schedules` (when an input has `schedule`); at tier >= high `deadline` > 5 m (critical 60 s)
   (`Policy.stopDeadline`).
 - **Boundary**: strict >.
 - **Absent**: `deadline` absent fails at tier >= high; each other key absent fails.

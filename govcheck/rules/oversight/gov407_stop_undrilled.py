@@ -13,6 +13,8 @@ access.
 - **Boundary**: 180 d ago passes; a note 30 days before.
 - **Absent**: neither key nor drill report fails; no `stop`: GOV405's finding.
 - **Unresolved**: a drill report that cannot be read, where no `testedOn` decides.
+- **Not yet**: the date of a drill report is not read; without a recent `testedOn` it leaves the check
+  undecided.
 
 ## Fails
 

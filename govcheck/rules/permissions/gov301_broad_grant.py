@@ -8,17 +8,17 @@ data that nobody thought of, and those that come tomorrow.
 ## Condition
 
 - **Fails**: a tool name contains `*`, here or in a source (`*`, `mcp__*`, `Mcp(*:*)`, a server without an
-  allow-list whose importer says that every present and future tool is granted); or a `resources[]` entry is
-  `*` or a scheme followed by wildcards only (`s3://*`, `s3://**`, `db:*`) and the tool changes state or
-  handles data level >= 2; or a segment of a `scopes[]` entry (split at `:`, `.`, `/`) is `*`, `admin`,
-  `administrator`, `owner`, `root` or `superuser`.
+  allow-list whose importer says that every present and future tool is granted); or a `resources[]` entry is `*`
+  or a scheme followed by wildcards only (`s3://*`, `s3://**`, `db:*`) and the tool changes state or handles
+  data level >= 2; or a segment of a `scopes[]` entry (split at `:`, `.`, `/`) is `*`, `admin`, `administrator`,
+  `owner`, `root` or `superuser`.
 - **Passes**: paths of the repository (`**` is the repository: GOV404 judges it); reading the public web
-  (`https://**` with effects [read] and public data: GOV304 and GOV306 judge it); `…/.default` and `cloud-
-  platform`, which stand for roles that are assigned elsewhere; a scope that also has a segment `read` or
+  (`https://**` with effects [read] and public data: GOV304 and GOV306 judge it); `…/.default` and
+  `cloud-platform`, which stand for roles that are assigned elsewhere; a scope that also has a segment `read` or
   `readonly`; a wildcard in one segment of a named system (`db:orders/*`).
-- **Absent**: only listed tools exist, so an empty list passes. In a source whose runtime gives every tool
-  when the key is absent the wildcard is implied: a finding for deployable definitions, one note for
-  interactive coding assistants.
+- **Absent**: only listed tools exist, so an empty list passes. In a source whose runtime gives every tool when
+  the key is absent the wildcard is implied: a finding for deployable definitions, one note for interactive
+  coding assistants.
 - **Unresolved**: a source that cannot be read.
 
 ## Fails

@@ -7,24 +7,25 @@ the gates, the tier and the flow analysis look at the wrong agent.
 
 ## Condition
 
-- **Fails**: `effects` is absent on a `permissions.tools[]` entry and no source gives them (the tool then
-  counts as external write and send without undo everywhere); or the first word of the name demands an effect
-  that is not stated; or an explicit annotation in a source or snapshot contradicts them (`destructiveHint:
-  true` and no effect but read or send; `readOnlyHint: false` and [read] only). The name: server prefix
-  dropped, split at `_`, `-`, `.`, `/` and case changes. A first word that reads (get, list, read, fetch,
-  search, find, query, describe, check, count, show, view, lookup, validate, preview, estimate ...) passes
-  whatever follows (`get_payment_status`, `list_deleted_items`, `check_grant`). delete, remove, drop, purge,
-  destroy, wipe demand delete; pay, refund, charge, transfer demand pay; send, email, notify, publish, tweet
-  demand send; exec, eval, shell, bash, and execute or run alone, demand execute; deploy, rollout demand
-  deploy; grant demands grant; write, create, update, insert, upsert, edit, patch, save, set any effect but
-  read. execute, run, issue, make, do, call, perform, process, trigger are carriers: the next word decides, a
-  reading word or noun (query, search, report, status) wins (`execute_query` may be [read], `issue_refund`
-  demands pay). Any other first word passes.
+- **Fails**: `effects` is absent on a `permissions.tools[]` entry and no source gives them (the tool then counts
+  as external write and send without undo everywhere); or the first word of the name demands an effect that is
+  not stated; or an explicit annotation in a source or snapshot contradicts them (`destructiveHint: true` and no
+  effect but read or send; `readOnlyHint: false` and [read] only). The name: server prefix dropped, split at
+  `_`, `-`, `.`, `/` and case changes. A first word that reads (get, list, read, fetch, search, find, query,
+  describe, check, count, show, view, lookup, validate, preview, estimate ...) passes whatever follows
+  (`get_payment_status`, `list_deleted_items`, `check_grant`). delete, remove, drop, purge, destroy, wipe demand
+  delete; pay, refund, charge, transfer demand pay; send, email, notify, publish, tweet demand send; exec, eval,
+  shell, bash, and execute or run alone, demand execute; deploy, rollout demand deploy; grant demands grant;
+  write, create, update, insert, upsert, edit, patch, save, set any effect but read. execute, run, issue, make,
+  do, call, perform, process, trigger are carriers: the next word decides, a reading word or noun (query,
+  search, report, status) wins (`execute_query` may be [read], `issue_refund` demands pay). Any other first word
+  passes.
 - **Passes**: remove and drop with write where `undo` is not none (`remove_label`); a stronger effect than
   demanded.
 - **Absent**: annotations that are not written are not read by their defaults.
 - **Unresolved**: a source that cannot be read; effects of a tool that only a source names and cannot say are
   inexpressible (GOV003).
+- **Not yet**: annotations of a `tools/list` snapshot are not read; such a source leaves the check undecided.
 
 ## Fails
 

@@ -9,18 +9,17 @@ Misalignment study the same three together let models leak and blackmail.
 ## Condition
 
 - **Fails**: all three legs exist in one agent. A: an `inputs[]` or `context[]` entry, or the result of a tool
-  that reads, is untrusted (header). B: an input, context source, memory or tool has data level >= 2. C: a
-  tool that is a way out or a way to act. Out: send, write or pay, or read while egress is open
-  (`permissions.egress` absent or holding an entry that GOV306 refuses), each with `reach: external` and
-  `destination: model`. To act, whatever the destination: grant or deploy; delete or write with `undo: none`;
-  execute that is not sandboxed.
+  that reads, is untrusted (header). B: an input, context source, memory or tool has data level >= 2. C: a tool
+  that is a way out or a way to act. Out: send, write or pay, or read while egress is open (`permissions.egress`
+  absent or holding an entry that GOV306 refuses), each with `reach: external` and `destination: model`. To act,
+  whatever the destination: grant or deploy; delete or write with `undo: none`; execute that is not sandboxed.
 - **Passes**: a tool is no C if it is fully gated, or (for write) if it has `through: pull-request`. The reply
   to the requester is no tool. Two compartments are two agents (GOV805).
 - **Absent**: `trust` absent = untrusted (context that is a path of the repository: trusted); `reach` =
   external, `destination` = model, `undo` = none.
 - **Boundary**: level 2 counts.
-- **Unresolved**: a leg that only an unreadable source could complete. A leg that a foreign format cannot say
-  is inexpressible.
+- **Unresolved**: a leg that only an unreadable source could complete. A leg that a foreign format cannot say is
+  inexpressible.
 
 ## Fails
 

@@ -8,9 +8,9 @@ somebody asks for after an incident.
 ## Condition
 
 - **Fails**: no `logging.audit` or no `sink`; or `events[]` lacks `tool-call`, `config-change` or `stop`;
-  `approval` or `denial` (when there are gates); `delegation` (when a delegate is not in-process); `memory-
-  write` (when `memory[].scope` is not session); `model-call` (tier >= high). `tool-call` is not asked of an
-  agent without tools.
+  `approval` or `denial` (when there are gates); `delegation` (when a delegate is not in-process);
+  `memory-write` (when `memory[].scope` is not session); `model-call` (tier >= high). `tool-call` is not asked
+  of an agent without tools.
 - **Absent**: `events` absent fails.
 - **Unresolved**: a source that cannot be read, where no tool is listed and `tool-call` is not recorded. In a
   foreign format alone it is inexpressible, unless the format has logging keys.

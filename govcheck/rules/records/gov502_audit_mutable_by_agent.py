@@ -7,8 +7,8 @@ and so can anybody who takes it over.
 
 ## Condition
 
-- **Fails**: `logging.audit.admins[]` intersects the self-set; or `writers[]` does and `integrity` is none; or
-  a tool with effect write, delete, grant, deploy or execute has a `resources[]` pattern that overlaps
+- **Fails**: `logging.audit.admins[]` intersects the self-set; or `writers[]` does and `integrity` is none; or a
+  tool with effect write, delete, grant, deploy or execute has a `resources[]` pattern that overlaps
   `logging.audit.sink` (header).
 - **Passes**: a `!pattern` that takes the sink out; sandboxed execution whose files do not hold the sink.
 - **Absent**: `integrity` absent = none; no `audit`: GOV501's finding. `resources` absent on execute: as in

@@ -8,16 +8,17 @@ of whoever took over the package.
 ## Condition
 
 - **Applies**: `permissions.tools[].server`, `context[].source`, `directives.instructions[]` and `sources[]`
-  entries with a scheme or a registry name, images and package commands (`npx`, `uvx`, `docker run`) in
-  sources. Files of the repository (the lock pins them), `builtin:`, tools without `server` (the agent's own
-  code) and context with `updated: live` (GOV601) are not applicable.
-- **Fails**: it does not end in `@sha256:` with 64 hex digits, a 40-hex commit or an exact version (no range,
-  no `latest`); or an instruction is an http(s) URL without a digest.
-- **Passes**: a hosted server (https URL) whose `tools/list` snapshot stands in `sources[]`: the lock holds
-  it, so a changed tool is seen; a command whose exact version a package lock file of the repository holds; an
-  image tag that is an exact version (`:1.4.2`).
+  entries with a scheme or a registry name, images and package commands (`npx`, `uvx`, `docker run`) in sources.
+  Files of the repository (the lock pins them), `builtin:`, tools without `server` (the agent's own code) and
+  context with `updated: live` (GOV601) are not applicable.
+- **Fails**: it does not end in `@sha256:` with 64 hex digits, a 40-hex commit or an exact version (no range, no
+  `latest`); or an instruction is an http(s) URL without a digest.
+- **Passes**: a hosted server (https URL) whose `tools/list` snapshot stands in `sources[]`: the lock holds it,
+  so a changed tool is seen; a command whose exact version a package lock file of the repository holds; an image
+  tag that is an exact version (`:1.4.2`).
 - **Absent**: not applicable.
 - **Unresolved**: a source that cannot be read.
+- **Not yet**: snapshots of `tools/list` are not read; such a source leaves the check undecided.
 
 ## Fails
 
