@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from govcheck.authority.delegation import Closure, closure, delegates, name_of
 from govcheck.authority.resources import Names
@@ -26,7 +27,6 @@ from govcheck.settings.values import Settings
 from govcheck.version import VERSION
 from govcheck.workspace import Memory
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govcheck.settings.lock import Lock
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from govcheck.authority.governance import LOCK
 from govcheck.facts.agent import Agent, Digest
 from govcheck.loading.library import Library
-from govcheck.workspace import Unavailable, relative_to
+from govcheck.workspace import Folder, Unavailable, relative_to
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govcheck.settings.lock import Lock
 
@@ -48,12 +48,12 @@ def repositories(agent: Agent, library: Library, aliases: Iterable[tuple[str, st
 
 def governing_files(library: Library, named: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The files that the caller named (absolute path and role), where they lie in the repository."""
-    root = getattr(library.workspace, "root", None)
     found: dict[str, str] = {}
+    if not isinstance(library.workspace, Folder):
+        return found
     for path, role in named:
         try:
-            if root is not None:
-                found[relative_to(root, path)] = role
+            found[relative_to(library.workspace.root, path)] = role
         except Unavailable:
             continue  # outside of the repository
     return found

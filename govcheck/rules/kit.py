@@ -18,6 +18,22 @@ from govcheck.facts.record import Record
 from govcheck.facts.sections import Tool
 from govcheck.location import Place, Slice
 
+GATE_KEYS = (
+    "oversight.approvals[].appliesTo.tools",
+    "oversight.approvals[].appliesTo.effects",
+    "oversight.approvals[].appliesTo.above",
+    "oversight.approvals[].enforcedBy",
+    "permissions.tools[].limits.perCall",
+)
+"""What a rule reads that asks whether a gate covers a tool."""
+SANDBOX_KEYS = (
+    "permissions.sandbox.kind",
+    "permissions.sandbox.network",
+    "permissions.sandbox.filesystem",
+    "permissions.sandbox.privileged",
+)
+"""What a rule reads that asks whether code runs apart."""
+
 
 class Rule(NamedTuple):
     """The constants of a rule. Which profile holds it stands in `rulesets/`."""

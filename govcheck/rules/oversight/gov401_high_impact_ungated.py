@@ -61,7 +61,7 @@ from govcheck.authority.impact import high_impact
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
-from govcheck.rules.kit import PASSED, Answer, Failed, Related, Rule, every_tool, listed
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Related, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV401",
@@ -75,15 +75,8 @@ RULE = Rule(
         "permissions.tools[].destination",
         "permissions.tools[].data",
         "permissions.tools[].through",
-        "permissions.sandbox.kind",
-        "permissions.sandbox.network",
-        "permissions.sandbox.filesystem",
-        "permissions.sandbox.privileged",
-        "oversight.approvals[].appliesTo.tools",
-        "oversight.approvals[].appliesTo.effects",
-        "oversight.approvals[].appliesTo.above",
-        "oversight.approvals[].enforcedBy",
-        "permissions.tools[].limits.perCall",
+        *SANDBOX_KEYS,
+        *GATE_KEYS,
         "sources",
     ),
     controls={

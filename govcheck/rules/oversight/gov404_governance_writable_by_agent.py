@@ -75,7 +75,7 @@ from govcheck.authority.resources import is_repository_path
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, every_tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool
 
 RULE = Rule(
     id="GOV404",
@@ -93,15 +93,8 @@ RULE = Rule(
         "permissions.tools[].effects",
         "permissions.tools[].resources",
         "permissions.tools[].through",
-        "permissions.sandbox.kind",
-        "permissions.sandbox.network",
-        "permissions.sandbox.filesystem",
-        "permissions.sandbox.privileged",
-        "oversight.approvals[].appliesTo.tools",
-        "oversight.approvals[].appliesTo.effects",
-        "oversight.approvals[].appliesTo.above",
-        "oversight.approvals[].enforcedBy",
-        "permissions.tools[].limits.perCall",
+        *SANDBOX_KEYS,
+        *GATE_KEYS,
     ),
     controls={
         "ASI": (

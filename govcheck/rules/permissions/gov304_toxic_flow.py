@@ -80,7 +80,7 @@ from govcheck.authority.tier import name_of
 from govcheck.authority.toxic_flow import Act, Entrance, SensitiveData, entrances, sensitive_data, way_out_or_to_act
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import ContextSource, Input, Tool
-from govcheck.rules.kit import PASSED, Answer, Failed, Related, Rule, every_tool, listed
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Related, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV304",
@@ -103,15 +103,8 @@ RULE = Rule(
         "permissions.tools[].undo",
         "permissions.tools[].through",
         "permissions.egress",
-        "permissions.sandbox.kind",
-        "permissions.sandbox.network",
-        "permissions.sandbox.filesystem",
-        "permissions.sandbox.privileged",
-        "oversight.approvals[].appliesTo.tools",
-        "oversight.approvals[].appliesTo.effects",
-        "oversight.approvals[].appliesTo.above",
-        "oversight.approvals[].enforcedBy",
-        "permissions.tools[].limits.perCall",
+        *SANDBOX_KEYS,
+        *GATE_KEYS,
         "sources",
     ),
     controls={
