@@ -9,7 +9,7 @@ from govcheck.authority.delegation import delegates, name_of
 from govcheck.facts.agent import Agent
 from govcheck.loading.assembly import Refused, assemble
 from govcheck.loading.library import Library
-from govcheck.location import TOP, Place, Span
+from govcheck.location import TOP, Place
 from govcheck.manifest import kind_of
 from govcheck.reading import Problem, Unreadable
 from govcheck.workspace import Unavailable, resolve
@@ -31,7 +31,7 @@ class Register:
     def __init__(self) -> None:
         self.clashes: list[Problem] = []
         """Two agents of one name cannot be told apart: a problem that names both places."""
-        self._seen: set[tuple[int, str, Span]] = set()
+        self._seen: set[tuple[int, str, int]] = set()
         self._homes: dict[str, _Home] = {}
         self._named: dict[str, _Home] = {}
         self._loaded: dict[str, Agent] = {}
@@ -39,13 +39,13 @@ class Register:
 
     def admit(self, agent: Agent, library: Library) -> bool:
         """Whether the agent is new: a file can be named twice, or lie in a folder that is named too."""
-        path, tree = agent.origin.path, agent.origin.tree
-        key = (id(library), path, tree.span(TOP))
+        path, place = agent.origin.path, Place(agent.origin, _NAME)
+        start = place.span().start
+        key = (id(library), path, start)
         if key in self._seen:
             return False
         self._seen.add(key)
-        place = Place(agent.origin, _NAME)
-        line = place.source.position(place.span().start).line
+        line = place.source.text.count("\n", 0, start) + 1
         known = self._homes.setdefault(agent.name, _Home(library, path, line))
         if known != (library, path, line):
             message = f"Agent `{agent.name}` is already described in {known.path}:{known.line}: give one of them another name."
