@@ -86,12 +86,21 @@ def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
         tools=tuple(tool for server in running for tool in server.tools()),
         unlisted=tuple(server.unlisted() for server in running if not server.is_limited),
         components=tuple(component for server in running for component in server.components(shelf)),
-        remarks=tuple(_remarks(document.source.path, servers, origin, outer)),
+        remarks=(*_remarks(servers, origin, outer), *_unread_keys(document, data, origin, outer)),
         is_configuration=True,
     )
 
 
-def _remarks(path: str, servers: list[_Server], origin: Origin, outer: Route) -> Iterator[Remark]:
+def _unread_keys(document: Document, data: dict[str, Any], origin: Origin, outer: Route) -> Iterator[Remark]:
+    """What else the file says, to another program or to none."""
+    if _server_keys(document) == [TOP]:
+        return
+    for key in data:
+        if key not in _MAPS and key not in _BESIDE_SERVERS and not key.startswith("_"):
+            yield Remark("", f"Key `{key}` was not read.", Place(origin, Route((*outer, key))))
+
+
+def _remarks(servers: list[_Server], origin: Origin, outer: Route) -> Iterator[Remark]:
     if not outer:
         what = "It configures an interactive coding assistant, so only the configuration rules judge it; a manifest says the rest."
         yield Remark("", what, Place(origin, outer))

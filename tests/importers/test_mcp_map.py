@@ -314,6 +314,13 @@ def test_a_runner_that_cannot_be_followed_is_unresolved(words: list[str]) -> Non
     assert component(command=words[0], args=words[1:]).is_locked.state == "unresolved"
 
 
+def test_a_key_that_is_not_read_is_noted() -> None:
+    text = json.dumps({"mcpServers": {}, "mcp": {"servers": {}}, "_note": "x"})
+    assert [note.message for note in the_agent(text).notes if "not read" in note.message] == [
+        "Key `mcp` was not read."
+    ]
+
+
 def test_an_npm_range_of_two_numbers_is_no_pin() -> None:
     text = json.dumps({"mcpServers": {"s": {"command": "npx", "args": ["web-server@1.2"]}}})
     assert [finding.rule for finding in the_agent(text).findings] == ["GOV903"]
