@@ -150,3 +150,47 @@ def test_a_manifest_that_would_take_minutes_is_refused() -> None:
     report = judged({"a.govcheck.yaml": agent("aa", text)})
     assert report.exit_code == 2
     assert "are more than can be compared" in report.errors[0].message
+
+
+DEPLOYS = """\
+  permissions:
+    tools:
+      - name: settle
+        effects: [pay]
+        resources: ["payments:all"]
+        undo: manual:docs/undo.md
+        data: [payment]
+  oversight:
+    approvals:
+      - name: gate
+        appliesTo:
+          effects: [pay]
+        enforcedBy: agent:ENFORCER
+  delegation:
+    maxDepth: 1
+    to:
+      - agent: agent:ENFORCER
+        authentication: mtls
+"""
+
+
+@pytest.mark.parametrize("enforcer", ["helper", "helper@ACME"])
+@pytest.mark.parametrize("manifest", ["", "        manifest: other.yaml\n"])
+def test_a_delegate_belongs_to_the_agent_under_the_name_that_is_stated(enforcer: str, manifest: str) -> None:
+    files = {
+        "a.govcheck.yaml": agent("aa", DEPLOYS.replace("ENFORCER", enforcer) + manifest),
+        "other.yaml": agent("zed"),
+    }
+    [one] = judged(files, select=("GOV401",)).agents
+    assert [finding.rule for finding in one.findings] == ["GOV401"]
+
+
+@pytest.mark.parametrize("sink", ["/var/log/agent/", "file:///var/log/agent/"])
+@pytest.mark.parametrize("effects", ["[execute]", "[write, execute]"])
+def test_code_with_no_sandbox_reaches_a_sink_that_is_a_file(effects: str, sink: str) -> None:
+    text = (
+        f"  permissions:\n    tools:\n      - name: shell\n        effects: {effects}\n        data: [internal]\n"
+        f"  logging:\n    audit:\n      sink: {sink}\n"
+    )
+    [one] = judged({"a.govcheck.yaml": agent("aa", text)}, select=("GOV502",)).agents
+    assert [finding.rule for finding in one.findings] == ["GOV502"]

@@ -63,13 +63,16 @@ def closure(agent: Agent, known: Known) -> Closure:
             else:
                 missing[name] = None
     members = frozenset(
-        [*(f"agent:{name}" for name in missing), *(word for one in waiting for word in own_principals(one))]
+        [
+            *(normalised(f"agent:{name}") for name in (*found, *missing)),  # as stated, whatever its manifest says
+            *(word for one in waiting for word in own_principals(one)),
+        ]
     )
     return Closure(tuple(found.values()), tuple(missing), members)
 
 
 def own_principals(agent: Agent) -> Iterator[str]:
-    yield f"agent:{agent.name}"
+    yield normalised(f"agent:{agent.name}")
     principal = agent.identity.principal.value_if_known(None)
     if principal is not None:
         yield normalised(principal)

@@ -83,6 +83,10 @@ def reach_of(tool: Tool, resource: str, subject: Subject) -> str | None:
         pattern = reaching(patterns, resource, subject.names)
         return f"its resources hold `{pattern}`" if pattern is not None else None
     effects = set(tool.effects.value)
+    is_file = is_repository_path(resource) or resource.lower().startswith("file:")
+    by_code = _reach_of_code(subject.agent) if "execute" in effects and is_file else None
+    if by_code is not None:
+        return by_code  # what is known fails whatever else is not known
     if effects & {"write", "delete", "grant", "deploy"}:
         if tool.through.value == "pull-request":
             return "it changes the repository" if is_repository_path(resource) else None
@@ -93,8 +97,6 @@ def reach_of(tool: Tool, resource: str, subject: Subject) -> str | None:
                 str(tool.manifest_route.key("resources")),
             )
         )
-    if "execute" in effects and is_repository_path(resource):
-        return _reach_of_code(subject.agent)
     return None
 
 
