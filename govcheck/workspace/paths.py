@@ -11,13 +11,16 @@ LEAVES = "leaves the repository root"
 LINK = "is a symbolic link"
 
 
+ABSOLUTE = "is an absolute path; write it relative to the repository root"
+
+
 def segments(path: str) -> list[str]:
     """Names from the root down, with `.`, `..` and empty ones resolved; none for the root.
 
     Raises `Unavailable` for a path that is absolute, leaves the root, enters `.git` or is no path at all.
     """
-    if path.startswith("/") or (path[1:2] == ":" and path[0].isascii() and path[0].isalpha()):
-        raise Unavailable(path, "is an absolute path; write it relative to the repository root")
+    if path.startswith("/") or _begins_with_drive(path):
+        raise Unavailable(path, ABSOLUTE)
     if "\\" in path:
         raise Unavailable(path, "holds a backslash; write `/` between folders")
     if "\0" in path:
@@ -38,7 +41,14 @@ def segments(path: str) -> list[str]:
             if name.rstrip(". ").lower() in (".git", "git~1"):
                 raise Unavailable(path, "is inside git's own folder")
             names.append(name)
+    if names and _begins_with_drive(names[0]):  # `./c:/x` too
+        raise Unavailable(path, ABSOLUTE)
     return names
+
+
+def _begins_with_drive(path: str) -> bool:
+    """Whether Windows would read a drive at the start of a path."""
+    return path[1:2] == ":" and path[0].isascii() and path[0].isalpha()
 
 
 def resolve(stated: str, beside: str = "") -> str:

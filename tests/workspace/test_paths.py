@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govcheck.workspace import Unavailable, find_root, relative_to, resolve
@@ -64,6 +64,7 @@ def test_a_refusal_reads_as_path_and_reason() -> None:
         resolve("../x")
 
 
+@example("./a:", "")
 @given(st.text(alphabet="ab./\\:\0\ud800", max_size=20), st.sampled_from(["", "x.yaml", "a/b/x.yaml"]))
 def test_a_resolved_path_never_leaves_the_root_and_resolves_to_itself(stated: str, beside: str) -> None:
     try:
