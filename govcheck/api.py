@@ -23,9 +23,10 @@ def check(
     select: Sequence[str] = (),
     fail_on: str | None = None,
 ) -> Report:
-    """Judges manifests, definition files or folders, as `govcheck PATH...` with the same flags does.
+    """Judges manifests, definition files or folders, as `govcheck --isolated PATH...` with the same flags does.
 
-    `today` is an ISO date in UTC: the API reads no clock, no environment and no settings file. What cannot be read
+    `today` is an ISO date in UTC: the API reads no clock, no environment and no settings file, so what a scanned
+    repository would tighten is not tightened. What cannot be read
     is an error of the report. Raises `ValueError` for a date, environment, severity, rule or ruleset that does not
     exist: it must not turn into fewer checks.
     """
