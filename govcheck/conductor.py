@@ -12,7 +12,7 @@ from govcheck.authority.resources import Names
 from govcheck.authority.subject import Subject
 from govcheck.authority.tier import floor
 from govcheck.facts.agent import Agent, Remark
-from govcheck.facts.policy import highest
+from govcheck.facts.policy import ENVIRONMENTS, highest
 from govcheck.gate.judge import Demands, Judged, judge
 from govcheck.gate.marks import error_of
 from govcheck.gate.report import ADVISORY, BLOCKING, REPORTED, Counts, Error, Report
@@ -90,9 +90,7 @@ def _check(
     judged = [one for one in bench.judged if one.report.applied]
     if bench.judged and not judged:
         errors.append(
-            Error(
-                "None of the selected rules runs at the tier of any agent: add their ruleset (`--ruleset strict`)."
-            )
+            Error("None of the selected rules runs at the tier of any agent: add their ruleset with `--ruleset`.")
         )
     nothing = [] if bench.judged or errors else _nothing_found(misses)
     return _report(bench.judged, errors, nothing, settings, [of(library) for _, library in targets])
@@ -201,6 +199,4 @@ def _report(
 
 
 def _strictness(environment: str) -> int:
-    from govcheck.facts.policy import ENVIRONMENTS
-
     return ENVIRONMENTS.index(environment)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from govcheck.__main__ import run
 from govcheck.authority.egress import is_open_entry
 from govcheck.authority.resources import overlaps
 from govcheck.conductor import check_records
@@ -194,3 +197,18 @@ def test_code_with_no_sandbox_reaches_a_sink_that_is_a_file(effects: str, sink: 
     )
     [one] = judged({"a.govcheck.yaml": agent("aa", text)}, select=("GOV502",)).agents
     assert [finding.rule for finding in one.findings] == ["GOV502"]
+
+
+def test_settings_of_the_scanned_repository_are_out_of_the_agents_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tools = (
+        "  permissions:\n    tools:\n      - name: put_page\n        effects: [write]\n        reach: internal\n"
+        "        undo: tool:revert\n        resources: [govcheck.toml]\n"
+    )
+    Path("a.govcheck.yaml").write_text(agent("aa", tools))
+    assert run(["--select", "GOV404", "--format", "concise"]) == 0
+    Path("govcheck.toml").write_text('fail-on = "high"\n')
+    assert run(["--select", "GOV404", "--format", "concise"]) == 1
+    assert "`put_page` can change `govcheck.toml` (its settings)" in capsys.readouterr().out

@@ -5,9 +5,6 @@ from __future__ import annotations
 from govcheck.authority.data_levels import MOST_SENSITIVE, classes_at
 from govcheck.facts.sections import Sandbox, Tool
 
-CHANGING = ("write", "delete", "send", "pay", "execute", "deploy", "grant")
-"""Every effect but read changes state."""
-
 ACTS = {
     "write": "change things with no way back",
     "delete": "delete with no way back",

@@ -12,7 +12,7 @@ from govcheck.cli.options import FORMATS, Invocation
 from govcheck.loading.library import STDIN, Library
 from govcheck.loading.targets import Targets, targets_of
 from govcheck.reading import MAX_BYTES
-from govcheck.settings.files import settings_of_file, settings_of_folder
+from govcheck.settings.files import OWN_FILE, SHARED_FILE, settings_of_file, settings_of_folder
 from govcheck.settings.resolve import Words, policy_spec, resolve, tighten
 from govcheck.settings.values import Layer, Refusal, Settings
 from govcheck.workspace import Folder, Unavailable
@@ -142,9 +142,19 @@ def _tightened(settings: Settings, library: Library) -> Settings:
     layer = settings_of_folder(read, "settings of the scanned repository")
     if layer is None:
         return settings
+    settings = _governed_by(settings, library.workspace, layer.policy)
     if layer.policy is None:
         return tighten(settings, layer)
     data = read(layer.policy)
     if data is None:
         raise Refusal(f"Policy `{layer.policy}`, which the scanned repository names, does not exist.")
     return tighten(settings, layer, policy_spec(layer.policy, data))
+
+
+def _governed_by(settings: Settings, folder: Folder, policy: str | None) -> Settings:
+    """The settings with the scanned repository's own files that govern the run: no tool may change them (GOV404)."""
+    file = OWN_FILE if folder.exists(OWN_FILE) else SHARED_FILE
+    there = [(os.path.join(folder.root, file), "its settings")]
+    if policy is not None:
+        there.append((os.path.join(folder.root, policy), "its policy"))
+    return settings._replace(governing_files=(*settings.governing_files, *there))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from govcheck.authority.resources import problem_in
 from govcheck.facts.agent import Agent, NamedFile, Remark
@@ -27,11 +27,6 @@ class Refused(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0].message if problems else "")
         self.problems = problems
-
-
-class Assembled(NamedTuple):
-    agent: Agent
-    library: Library
 
 
 def validated(document: Document) -> dict[str, Any]:
