@@ -119,7 +119,7 @@ def the_agent(subject: Subject) -> Iterator[Record]:
     yield subject.agent
 
 
-def is_at_least(subject: Subject, tier: str) -> bool:
+def tier_is_at_least(subject: Subject, tier: str) -> bool:
     return rank(subject.tier) >= rank(tier)
 
 

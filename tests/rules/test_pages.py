@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 
 import pytest
@@ -116,3 +117,14 @@ def test_every_rule_has_tests_of_its_own() -> None:
 def test_an_unknown_id_has_no_page() -> None:
     with pytest.raises(KeyError):
         page("GOV999")
+
+
+@pytest.mark.parametrize("rule", INDEX)
+def test_a_rule_module_has_the_functions_that_the_engine_calls_and_no_other_public_one(rule: str) -> None:
+    module = load(rule)
+    public = {
+        name
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")  # type: ignore[attr-defined]
+    }
+    assert {"targets", "judge"} <= public <= {"applies", "targets", "judge"}

@@ -59,24 +59,12 @@ RULE = Rule(
     ),
     controls={
         "ASI": ("ASI10",),
-        "RMF": (
-            "GOVERN 2.1",
-            "GOVERN 2.3",
-        ),
+        "RMF": ("GOVERN 2.1", "GOVERN 2.3"),
         "AIA": ("Art. 26(2)",),
-        "ISO": (
-            "A.3.2",
-            "A.4.6",
-        ),
+        "ISO": ("A.3.2", "A.4.6"),
         "MGF": ("2.2.1",),
-        "NIST53": (
-            "AC-2",
-            "PS-2",
-        ),
-        "SOC2": (
-            "CC1.3",
-            "CC1.5",
-        ),
+        "NIST53": ("AC-2", "PS-2"),
+        "SOC2": ("CC1.3", "CC1.5"),
         "CSA": ("AG-GV.2",),
         "SE": ("Governance",),
         "OAI": ("P6",),

@@ -88,16 +88,10 @@ RULE = Rule(
         "sources",
     ),
     controls={
-        "AISVS": (
-            "9.2.1",
-            "9.5.5",
-        ),
+        "AISVS": ("9.2.1", "9.5.5"),
         "RMF": ("MAP 4.2",),
         "ISO": ("A.6.2.3",),
-        "NIST53": (
-            "CM-2",
-            "CM-8",
-        ),
+        "NIST53": ("CM-2", "CM-8"),
         "SE": ("Governance",),
     },
 )

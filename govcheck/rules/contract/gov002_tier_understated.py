@@ -57,22 +57,12 @@ RULE = Rule(
     confidence="high",
     reads=("risk.tier",),
     controls={
-        "RMF": (
-            "GOVERN 1.3",
-            "MAP 1.5",
-            "MAP 5.1",
-        ),
+        "RMF": ("GOVERN 1.3", "MAP 1.5", "MAP 5.1"),
         "AIA": ("Art. 9(2)(a)-(b)",),
         "ISO": ("A.5.2",),
         "MGF": ("2.1.1",),
-        "NIST53": (
-            "RA-2",
-            "RA-3",
-        ),
-        "CSA": (
-            "AG-GV.1",
-            "AG-MP.1",
-        ),
+        "NIST53": ("RA-2", "RA-3"),
+        "CSA": ("AG-GV.1", "AG-MP.1"),
         "SE": ("Human in the loop",),
         "OAI": ("P1",),
     },

@@ -68,31 +68,14 @@ RULE = Rule(
         "delegation.to[].agent",
     ),
     controls={
-        "ASI": (
-            "ASI08",
-            "ASI10",
-            "ASI07",
-        ),
+        "ASI": ("ASI08", "ASI10", "ASI07"),
         "LLM": ("LLM10",),
-        "AISVS": (
-            "9.1.2",
-            "9.1.3",
-            "9.5.5",
-        ),
+        "AISVS": ("9.1.2", "9.1.3", "9.5.5"),
         "AIA": ("Art. 15(4)",),
         "MGF": ("2.1.2",),
-        "NIST53": (
-            "SC-5",
-            "AC-4",
-        ),
-        "CSA": (
-            "AG-MS.3",
-            "AG-GV.3",
-        ),
-        "SE": (
-            "Structural risks",
-            "Identity management",
-        ),
+        "NIST53": ("SC-5", "AC-4"),
+        "CSA": ("AG-MS.3", "AG-GV.3"),
+        "SE": ("Structural risks", "Identity management"),
     },
 )
 

@@ -68,7 +68,7 @@ from collections.abc import Iterator, Sequence
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Digest
 from govcheck.facts.fact import Fact
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV208",
@@ -82,21 +82,12 @@ RULE = Rule(
         "evidence[].report",
     ),
     controls={
-        "ASI": (
-            "ASI01",
-            "ASI04",
-        ),
+        "ASI": ("ASI01", "ASI04"),
         "AISVS": ("9.2.5",),
         "ATLAS": ("AML.T0081",),
         "RMF": ("MANAGE 4.1",),
-        "ISO": (
-            "A.6.2.3",
-            "A.6.2.7",
-        ),
-        "NIST53": (
-            "CM-3",
-            "CM-5",
-        ),
+        "ISO": ("A.6.2.3", "A.6.2.7"),
+        "NIST53": ("CM-3", "CM-5"),
         "SOC2": ("CC8.1",),
         "SE": ("Monitoring and auditing",),
     },
@@ -104,7 +95,7 @@ RULE = Rule(
 
 
 def applies(subject: Subject) -> bool:
-    return subject.digests is not None or is_at_least(subject, "high")
+    return subject.digests is not None or tier_is_at_least(subject, "high")
 
 
 def targets(subject: Subject) -> Iterator[Digest | Fact[Sequence[str]]]:

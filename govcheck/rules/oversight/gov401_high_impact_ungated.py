@@ -80,33 +80,17 @@ RULE = Rule(
         "sources",
     ),
     controls={
-        "ASI": (
-            "ASI02",
-            "ASI09",
-        ),
+        "ASI": ("ASI02", "ASI09"),
         "LLM": ("LLM06",),
-        "AISVS": (
-            "9.2.1",
-            "9.2.4",
-        ),
+        "AISVS": ("9.2.1", "9.2.4"),
         "ATLAS": ("AML.M0029",),
-        "RMF": (
-            "MAP 3.5",
-            "GOVERN 3.2",
-        ),
-        "AIA": (
-            "Art. 14(1)",
-            "Art. 14(3)",
-            "Art. 26(2)",
-        ),
+        "RMF": ("MAP 3.5", "GOVERN 3.2"),
+        "AIA": ("Art. 14(1)", "Art. 14(3)", "Art. 26(2)"),
         "ISO": ("A.9.2",),
         "MGF": ("2.2.2",),
         "CSA": ("AG-GV.2",),
         "AICM": ("GRC-15",),
-        "SE": (
-            "Human in the loop",
-            "Oversight mechanisms",
-        ),
+        "SE": ("Human in the loop", "Oversight mechanisms"),
         "OAI": ("P2",),
         "SAIF": ("G1",),
         "ANT": ("(a)",),

@@ -81,17 +81,11 @@ RULE = Rule(
         "oversight.approvals[].onUnavailable",
     ),
     controls={
-        "ASI": (
-            "ASI09",
-            "ASI02",
-        ),
+        "ASI": ("ASI09", "ASI02"),
         "AISVS": ("9.6.2",),
         "AIA": ("Art. 14(4)(d)",),
         "MGF": ("2.2.2 (v1.5)",),
-        "NIST53": (
-            "SC-24",
-            "AC-3",
-        ),
+        "NIST53": ("SC-24", "AC-3"),
         "SE": ("Secure by default",),
         "OAI": ("P7",),
     },

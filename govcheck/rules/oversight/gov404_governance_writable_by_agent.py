@@ -97,32 +97,14 @@ RULE = Rule(
         *GATE_KEYS,
     ),
     controls={
-        "ASI": (
-            "ASI01",
-            "ASI03",
-            "ASI10",
-        ),
+        "ASI": ("ASI01", "ASI03", "ASI10"),
         "LLM": ("LLM06",),
         "MCP": ("MCP02",),
-        "AISVS": (
-            "9.2.5",
-            "5.2.5",
-            "9.2.9",
-        ),
-        "ATLAS": (
-            "AML.T0081",
-            "AML.M0026",
-        ),
+        "AISVS": ("9.2.5", "5.2.5", "9.2.9"),
+        "ATLAS": ("AML.T0081", "AML.M0026"),
         "RMF": ("MANAGE 2.4",),
-        "AIA": (
-            "Art. 14(4)(e)",
-            "Art. 15(5)",
-        ),
-        "NIST53": (
-            "AC-5",
-            "CM-5",
-            "AC-6(1)",
-        ),
+        "AIA": ("Art. 14(4)(e)", "Art. 15(5)"),
+        "NIST53": ("AC-5", "CM-5", "AC-6(1)"),
         "SE": ("Manage third-party components",),
         "SAIF": ("G1",),
         "ANT": ("AF humans in control",),

@@ -58,7 +58,7 @@ from govcheck.authority.delegation import crosses_a_process, delegates
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import Stop
 from govcheck.quantities import seconds
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least, listed
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least, listed
 
 RULE = Rule(
     id="GOV405",
@@ -75,31 +75,15 @@ RULE = Rule(
         "inputs[].schedule",
     ),
     controls={
-        "ASI": (
-            "ASI08",
-            "ASI10",
-        ),
-        "AISVS": (
-            "9.6.1",
-            "9.1.3",
-        ),
+        "ASI": ("ASI08", "ASI10"),
+        "AISVS": ("9.6.1", "9.1.3"),
         "RMF": ("MANAGE 2.4",),
         "AIA": ("Art. 14(4)(e)",),
         "ISO": ("A.6.2.6",),
-        "MGF": (
-            "2.1.2",
-            "2.3.3",
-        ),
-        "NIST53": (
-            "IR-4",
-            "AC-12",
-            "SC-24",
-        ),
+        "MGF": ("2.1.2", "2.3.3"),
+        "NIST53": ("IR-4", "AC-12", "SC-24"),
         "CSA": ("AG-MG.1",),
-        "SE": (
-            "Resilience",
-            "Oversight mechanisms",
-        ),
+        "SE": ("Resilience", "Oversight mechanisms"),
         "OAI": ("P7",),
         "SAIF": ("G1",),
         "ARTICLE": ("S1",),
@@ -117,7 +101,7 @@ WORDS = {
 
 
 def applies(subject: Subject) -> bool:
-    return is_at_least(subject, "moderate")
+    return tier_is_at_least(subject, "moderate")
 
 
 def targets(subject: Subject) -> Iterator[Stop]:
@@ -164,7 +148,7 @@ def _left_running(stop: Stop, subject: Subject) -> Iterator[str]:
 
 
 def _late(stop: Stop, subject: Subject) -> Iterator[str]:
-    if not is_at_least(subject, "high"):
+    if not tier_is_at_least(subject, "high"):
         return
     limit, deadline = subject.policy.stop_deadline[subject.tier], stop.deadline.value
     if deadline is None:

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from govcheck.authority.dates import NOTICE_DAYS, age_in_days, days, is_older
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact, Undecided, unresolved
-from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV407",
@@ -65,10 +65,7 @@ RULE = Rule(
         "AISVS": ("9.6.1",),
         "RMF": ("MANAGE 2.3",),
         "AIA": ("Art. 14(4)(e)",),
-        "NIST53": (
-            "IR-4",
-            "IR-8",
-        ),
+        "NIST53": ("IR-4", "IR-8"),
         "CSA": ("AG-MG.1",),
         "SE": ("Threat modelling",),
         "OAI": ("P7",),
@@ -79,7 +76,7 @@ RULE = Rule(
 
 def applies(subject: Subject) -> bool:
     stop = subject.agent.oversight.stop
-    return is_at_least(subject, "high") and bool(stop.raw)  # without a stop it is GOV405's finding
+    return tier_is_at_least(subject, "high") and bool(stop.raw)  # without a stop it is GOV405's finding
 
 
 def targets(subject: Subject) -> Iterator[Fact[str | None]]:

@@ -89,41 +89,19 @@ RULE = Rule(
         "sources",
     ),
     controls={
-        "ASI": (
-            "ASI02",
-            "ASI03",
-        ),
+        "ASI": ("ASI02", "ASI03"),
         "LLM": ("LLM06",),
         "MCP": ("MCP02",),
-        "AISVS": (
-            "5.2.1",
-            "9.5.1",
-        ),
-        "ATLAS": (
-            "AML.M0026",
-            "AML.M0028",
-        ),
+        "AISVS": ("5.2.1", "9.5.1"),
+        "ATLAS": ("AML.M0026", "AML.M0028"),
         "AIA": ("Art. 15(5)",),
         "ISO": ("A.4.4",),
-        "MGF": (
-            "2.1.2",
-            "2.3.1",
-        ),
-        "NIST53": (
-            "AC-3",
-            "AC-6",
-            "CM-7",
-        ),
-        "SOC2": (
-            "CC6.1",
-            "CC6.3",
-        ),
+        "MGF": ("2.1.2", "2.3.1"),
+        "NIST53": ("AC-3", "AC-6", "CM-7"),
+        "SOC2": ("CC6.1", "CC6.3"),
         "CSA": ("AG-MP.1",),
         "AICM": ("IAM-19",),
-        "SE": (
-            "Privileges and authentication",
-            "Identity management",
-        ),
+        "SE": ("Privileges and authentication", "Identity management"),
         "OAI": ("P2",),
         "SAIF": ("G2",),
     },

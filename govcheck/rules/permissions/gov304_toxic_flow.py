@@ -108,39 +108,15 @@ RULE = Rule(
         "sources",
     ),
     controls={
-        "ASI": (
-            "ASI01",
-            "ASI02",
-        ),
-        "LLM": (
-            "LLM01",
-            "LLM02",
-            "LLM06",
-        ),
-        "MCP": (
-            "MCP06",
-            "MCP10",
-        ),
-        "AISVS": (
-            "9.3.5",
-            "9.3.6",
-            "7.3.3",
-        ),
-        "ATLAS": (
-            "AML.M0030",
-            "AML.T0086",
-            "AML.T0051.001",
-        ),
-        "RMF": (
-            "MAP 5.1",
-            "MEASURE 2.7",
-        ),
+        "ASI": ("ASI01", "ASI02"),
+        "LLM": ("LLM01", "LLM02", "LLM06"),
+        "MCP": ("MCP06", "MCP10"),
+        "AISVS": ("9.3.5", "9.3.6", "7.3.3"),
+        "ATLAS": ("AML.M0030", "AML.T0086", "AML.T0051.001"),
+        "RMF": ("MAP 5.1", "MEASURE 2.7"),
         "AIA": ("Art. 15(5)",),
         "MGF": ("2.1.1",),
-        "NIST53": (
-            "AC-4",
-            "SC-7",
-        ),
+        "NIST53": ("AC-4", "SC-7"),
         "SE": ("Controlled context",),
         "SAIF": ("G2",),
         "R2": ("A+B+C",),

@@ -57,7 +57,7 @@ from govcheck.authority.delegation import crosses_a_process, delegates
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Undecided
 from govcheck.facts.sections import Audit
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least, listed
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least, listed
 
 RULE = Rule(
     id="GOV501",
@@ -73,43 +73,18 @@ RULE = Rule(
         "memory[].scope",
     ),
     controls={
-        "ASI": (
-            "ASI08",
-            "ASI09",
-            "ASI10",
-        ),
+        "ASI": ("ASI08", "ASI09", "ASI10"),
         "MCP": ("MCP08",),
-        "AISVS": (
-            "12.1.1",
-            "12.1.2",
-            "12.4.2",
-            "12.4.3",
-        ),
+        "AISVS": ("12.1.1", "12.1.2", "12.4.2", "12.4.3"),
         "ATLAS": ("AML.M0024",),
-        "RMF": (
-            "MEASURE 2.8",
-            "MEASURE 2.4",
-        ),
-        "AIA": (
-            "Art. 12(1)-(2)",
-            "Art. 19(1)",
-        ),
+        "RMF": ("MEASURE 2.8", "MEASURE 2.4"),
+        "AIA": ("Art. 12(1)-(2)", "Art. 19(1)"),
         "ISO": ("A.6.2.8",),
         "MGF": ("2.3.3",),
-        "NIST53": (
-            "AU-2",
-            "AU-12",
-            "AC-6(9)",
-        ),
+        "NIST53": ("AU-2", "AU-12", "AC-6(9)"),
         "SOC2": ("CC7.2",),
-        "SE": (
-            "Accountability",
-            "Monitoring and auditing",
-        ),
-        "OAI": (
-            "P4",
-            "P5",
-        ),
+        "SE": ("Accountability", "Monitoring and auditing"),
+        "OAI": ("P4", "P5"),
         "SAIF": ("G3",),
         "ARTICLE": ("S5",),
     },
@@ -144,7 +119,7 @@ def judge(audit: Audit, subject: Subject) -> Answer:
 def _demanded(subject: Subject) -> Iterator[str]:
     """The kinds of event that this agent can cause, as the field reference spells them."""
     agent = subject.agent
-    if is_at_least(subject, "high"):
+    if tier_is_at_least(subject, "high"):
         yield "model-call"
     if agent.tools or agent.unlisted:
         yield "tool-call"

@@ -92,37 +92,17 @@ RULE = Rule(
         "sources",
     ),
     controls={
-        "ASI": (
-            "ASI10",
-            "ASI09",
-        ),
+        "ASI": ("ASI10", "ASI09"),
         "MCP": ("MCP08",),
         "AISVS": ("12.5.3",),
         "RMF": ("MEASURE 2.8",),
-        "AIA": (
-            "Art. 12(1)",
-            "Art. 15(5)",
-        ),
+        "AIA": ("Art. 12(1)", "Art. 15(5)"),
         "ISO": ("A.6.2.8",),
         "MGF": ("2.3.3",),
-        "NIST53": (
-            "AU-9",
-            "AU-9(2)",
-            "AU-9(4)",
-            "AC-5",
-        ),
-        "SOC2": (
-            "CC7.2",
-            "CC6.1",
-        ),
-        "SE": (
-            "Isolation",
-            "Human in the loop",
-        ),
-        "ARTICLE": (
-            "S1",
-            "S5",
-        ),
+        "NIST53": ("AU-9", "AU-9(2)", "AU-9(4)", "AC-5"),
+        "SOC2": ("CC7.2", "CC6.1"),
+        "SE": ("Isolation", "Human in the loop"),
+        "ARTICLE": ("S1", "S5"),
     },
     is_waivable=False,
 )

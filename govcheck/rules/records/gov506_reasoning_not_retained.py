@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from govcheck.authority.principals import is_in
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import Reasoning
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV506",
@@ -63,20 +63,11 @@ RULE = Rule(
     ),
     controls={
         "ASI": ("ASI09",),
-        "RMF": (
-            "MEASURE 2.8",
-            "MEASURE 2.9",
-        ),
-        "AIA": (
-            "Art. 13(1)",
-            "Art. 14(4)(c)",
-        ),
+        "RMF": ("MEASURE 2.8", "MEASURE 2.9"),
+        "AIA": ("Art. 13(1)", "Art. 14(4)(c)"),
         "ISO": ("A.6.2.8",),
         "MGF": ("2.3.1",),
-        "SE": (
-            "Accountability",
-            "Monitoring and auditing",
-        ),
+        "SE": ("Accountability", "Monitoring and auditing"),
         "OAI": ("P4",),
         "SAIF": ("G3",),
         "ANT": ("runtime monitors",),
@@ -86,7 +77,7 @@ RULE = Rule(
 
 
 def applies(subject: Subject) -> bool:
-    return is_at_least(subject, "high")
+    return tier_is_at_least(subject, "high")
 
 
 def targets(subject: Subject) -> Iterator[Reasoning]:

@@ -84,36 +84,14 @@ RULE = Rule(
     controls={
         "ASI": ("ASI04",),
         "LLM": ("LLM03",),
-        "MCP": (
-            "MCP03",
-            "MCP04",
-        ),
-        "AISVS": (
-            "10.1.1",
-            "10.4.8",
-            "6.1.2",
-        ),
-        "ATLAS": (
-            "AML.T0109",
-            "AML.T0110",
-            "AML.M0013",
-        ),
-        "RMF": (
-            "GOVERN 6.1",
-            "MANAGE 3.1",
-        ),
-        "AIA": (
-            "Art. 15(5)",
-            "Art. 25(4)",
-        ),
+        "MCP": ("MCP03", "MCP04"),
+        "AISVS": ("10.1.1", "10.4.8", "6.1.2"),
+        "ATLAS": ("AML.T0109", "AML.T0110", "AML.M0013"),
+        "RMF": ("GOVERN 6.1", "MANAGE 3.1"),
+        "AIA": ("Art. 15(5)", "Art. 25(4)"),
         "ISO": ("A.10.3",),
         "MGF": ("2.3.1",),
-        "NIST53": (
-            "SR-3",
-            "SR-11",
-            "SI-7",
-            "CM-7(5)",
-        ),
+        "NIST53": ("SR-3", "SR-11", "SI-7", "CM-7(5)"),
         "SOC2": ("CC9.2",),
         "AICM": ("STA-16",),
         "SE": ("Manage third-party components",),
