@@ -16,6 +16,7 @@ SEVERITIES = ("note", "low", "medium", "high", "critical")
 
 PASS, FAIL, UNDECIDED, INVALID, NOTHING = "PASS", "FAIL", "UNDECIDED", "INVALID", "NOTHING"
 BLOCKING, REPORTED, ADVISORY = "blocking", "reported", "advisory"
+WAIVED, BASELINED = "waived", "baselined"
 
 
 class Mark(NamedTuple):
@@ -30,13 +31,36 @@ class Mark(NamedTuple):
     """What the span shows, in a few words; may be empty."""
 
 
+class Waiver(NamedTuple):
+    """Who accepted a finding or an open check, and until when."""
+
+    file: str
+    owner: str
+    approved_by: str
+    reason: str
+    expires: str
+    """The last day on which it holds, ISO."""
+    days_left: int
+    """0 on that last day."""
+
+
+class Baselined(NamedTuple):
+    """A finding that the caller's baseline already knew."""
+
+    file: str
+    expires: str
+    """The last day on which it holds, ISO."""
+    days_left: int
+
+
 class Finding(NamedTuple):
     rule: str
     name: str
     severity: str
     confidence: str
     status: str
-    """`blocking`, `reported` (does not block at this tier) or `advisory` (environment or preview)."""
+    """`blocking`, `reported` (does not block at this tier), `advisory` (environment or preview), `waived` or
+    `baselined`."""
     target: str
     """The keyed route of what the finding is about (MANIFEST 3.20)."""
     message: str
@@ -49,6 +73,10 @@ class Finding(NamedTuple):
     """The value or words that the finding quotes; may be empty."""
     marks: tuple[Mark, ...]
     """The primary mark first."""
+    waiver: Waiver | None = None
+    """Set where the status is `waived`."""
+    baselined: Baselined | None = None
+    """Set where the status is `baselined`."""
 
     @property
     def fingerprint(self) -> str:
@@ -79,8 +107,9 @@ class Unknown(NamedTuple):
     decided_by: str
     """The key that would decide it."""
     blocks: bool
-    """Unresolved, in a rule that would block: the exit code is 2."""
+    """Unresolved, in a rule that would block, and not waived: the exit code is 2."""
     marks: tuple[Mark, ...]
+    waiver: Waiver | None = None
 
 
 class Reason(NamedTuple):

@@ -141,7 +141,7 @@ def judge(grant: Grant, subject: Subject) -> Answer:
     if grant.kind == "name":
         what = "every tool that fits, today's and tomorrow's" if "*" in entry else None
     elif grant.kind == "scope":
-        what = "administrative rights" if is_administrative(entry) else None
+        what = "administrative rights" if _is_administrative(entry) else None
     else:
         what = "a whole system" if _is_whole_system(entry, grant.tool) else None
     if what is None:
@@ -153,7 +153,7 @@ def judge(grant: Grant, subject: Subject) -> Answer:
     )
 
 
-def is_administrative(scope: str) -> bool:
+def _is_administrative(scope: str) -> bool:
     """Whether a scope has an administrative segment and none that confines it to reading."""
     segments = set(_SEGMENT.split(scope.lower()))
     return bool(segments & ADMINISTRATIVE) and not segments & READING
