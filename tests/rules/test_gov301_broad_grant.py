@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from govcheck.rules.permissions.gov301_broad_grant import is_administrative
 from tests.agents import unsayable
 from tests.rules.harness import findings, unknowns
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
@@ -119,7 +118,6 @@ def test_a_tool_name_with_a_wildcard_is_found_at_the_tool(name: str) -> None:
     ],
 )
 def test_an_administrative_segment_makes_a_scope_broad(scope: str) -> None:
-    assert is_administrative(scope)
     assert targets(f"effects: [read], data: [public], scopes: ['{scope}']") == [
         f'permissions.tools[act].scopes["{scope}"]'
     ] or (
@@ -145,7 +143,8 @@ def test_an_administrative_segment_makes_a_scope_broad(scope: str) -> None:
     ],
 )
 def test_reading_scopes_and_those_that_stand_for_roles_elsewhere_pass(scope: str) -> None:
-    assert not is_administrative(scope)
+    keys = f"effects: [read], resources: ['db:orders/x'], data: [public], scopes: ['{scope}']"
+    assert judge_small(RULE, f"permissions: {{tools: [{{name: act, {keys}}}]}}").findings == ()
 
 
 def test_an_empty_list_of_tools_grants_nothing() -> None:

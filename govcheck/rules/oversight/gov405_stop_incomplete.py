@@ -58,7 +58,7 @@ from govcheck.authority.delegation import crosses_a_process, delegates
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import Stop
 from govcheck.quantities import seconds
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least, listed
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV405",
