@@ -15,7 +15,7 @@ from govcheck.facts.agent import Agent, Remark
 from govcheck.facts.policy import ENVIRONMENTS, highest
 from govcheck.gate.judge import Demands, Judged, judge
 from govcheck.gate.marks import error_of
-from govcheck.gate.report import ADVISORY, BLOCKING, REPORTED, Counts, Error, Report
+from govcheck.gate.report import ADVISORY, BASELINED, BLOCKING, REPORTED, WAIVED, Counts, Error, Report
 from govcheck.gate.verdict import run_decision
 from govcheck.loading.library import Library
 from govcheck.loading.register import Register
@@ -69,9 +69,11 @@ def _collector_at_rest() -> Iterator[None]:
 def _check(
     targets: Sequence[tuple[str, Library]], settings: Settings, of: SettingsOf, problems: list[Problem]
 ) -> Report:
-    bench, misses = _Bench(of), Misses([], [])
+    bench, misses = _Bench(of), Misses()
     delegating: list[tuple[Agent, Library]] = []
+    idle: list[str] = []
     for path, library in targets:
+        before = len(misses.waivers)
         for agent in scan(path, library, misses):
             if not bench.register.admit(agent, library):
                 continue
@@ -79,6 +81,7 @@ def _check(
                 delegating.append((agent, library))  # whom it sets in motion is known when all were seen
             else:
                 bench.judge(agent, library)
+        idle.extend(_unnamed(misses.waivers[before:], library, settings))
     for agent, library in delegating:
         bench.register.follow(agent, library)  # all first, so that no verdict depends on the order of files
     for agent, library in delegating:
@@ -93,7 +96,7 @@ def _check(
             Error("None of the selected rules runs at the tier of any agent: add their ruleset with `--ruleset`.")
         )
     nothing = [] if bench.judged or errors else _nothing_found(misses)
-    return _report(bench.judged, errors, nothing, settings, [of(library) for _, library in targets])
+    return _report(bench.judged, errors, nothing, settings, [of(library) for _, library in targets], idle)
 
 
 class _Bench:
@@ -109,7 +112,13 @@ class _Bench:
     def judge(self, agent: Agent, library: Library) -> None:
         settings = self._of(library)
         demands = Demands(
-            settings.rulesets, settings.select, settings.fail_on, settings.environment, settings.exit_zero
+            settings.rulesets,
+            settings.select,
+            settings.fail_on,
+            settings.environment,
+            settings.exit_zero,
+            settings.acceptances,
+            settings.baseline,
         )
         result = judge(self._subject(agent, library, settings), demands)
         self.judged.append(result)
@@ -132,6 +141,7 @@ class _Bench:
             Names(repositories(agent, library, settings.policy.aliases), settings.policy.aliases),
             governing_files(library, settings.governing_files),
             compared(agent, self._lock(library), library),
+            text_digests=_text_digests(agent, settings, library),
         )
 
     def _lock(self, library: Library) -> Lock | None:
@@ -142,6 +152,22 @@ class _Bench:
                 self._locks[id(library)] = None
                 self.errors.append(error_of(broken.problem))
         return self._locks[id(library)]
+
+
+def _unnamed(waivers: Sequence[str], library: Library, settings: Settings) -> Iterator[str]:
+    """Waivers that lie in a scanned repository excuse nothing by lying there."""
+    named = governing_files(library, settings.governing_files) if waivers else {}
+    for path in waivers:
+        if path not in named:
+            yield f"{path}: waivers count only where the caller names them (`--waivers {path}`)"
+
+
+def _text_digests(agent: Agent, settings: Settings, library: Library) -> Mapping[str, str]:
+    if not settings.acceptances:
+        return {}
+    from govcheck.loading.read_texts import text_digests
+
+    return text_digests(agent, settings.acceptances, library)
 
 
 def _unfound(agent: Agent, reachable: Closure) -> Iterator[Remark]:
@@ -171,6 +197,7 @@ def _report(
     nothing: list[Error],
     settings: Settings,
     applied: Sequence[Settings],
+    idle: Sequence[str],
 ) -> Report:
     agents = tuple(sorted((one.report for one in judged), key=lambda agent: (agent.file, agent.name)))
     decision = run_decision([one.decision for one in judged], bool(errors), settings.exit_zero)
@@ -184,15 +211,15 @@ def _report(
         exit_zero=settings.exit_zero,
         exit_code=decision.exit_code,
         loosened=settings.loosened,
-        ignored=tuple(dict.fromkeys(word for one in applied for word in one.ignored)),
+        ignored=tuple(dict.fromkeys((*(word for one in applied for word in one.ignored), *idle))),
         agents=agents,
         errors=_distinct(errors or nothing),
         counts=Counts(
             statuses.count(BLOCKING),
             statuses.count(REPORTED),
             statuses.count(ADVISORY),
-            0,
-            0,
+            statuses.count(WAIVED),
+            statuses.count(BASELINED),
             sum(len(agent.unknown) for agent in agents),
         ),
     )

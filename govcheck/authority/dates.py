@@ -24,3 +24,8 @@ def days(duration: str) -> int:
 def is_older(day: str, today: str, limit: str) -> bool:
     """Strictly older than the limit: 180 days old keeps `180d`, 181 breaks it."""
     return age_in_days(day, today) * _DAY > seconds(limit)
+
+
+def lasts_longer(today: str, until: str, limit: str) -> bool:
+    """Whether `until` lies strictly further ahead than the limit."""
+    return -age_in_days(until, today) * _DAY > seconds(limit)

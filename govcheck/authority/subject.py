@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from govcheck.authority.delegation import Closure
 from govcheck.authority.resources import NO_NAMES, Names
+from govcheck.authority.waiving import Accepted
 from govcheck.facts.agent import Agent, Digest
 from govcheck.facts.policy import SHIPPED, Policy
 
@@ -30,6 +31,12 @@ class Subject(NamedTuple):
     """Files of the repository that govern the agent beside those that it names: path to what it is, in words."""
     digests: Sequence[Digest] | None = None
     """The named files compared with `govcheck.lock`; None where there is no lock."""
+
+    accepted: Sequence[Accepted] = ()
+    """Waivers and readings of the agent that the caller named, with what each meets among the other checks."""
+
+    text_digests: Mapping[str, str] = {}
+    """`sha256:` of each text of the agent that the caller named a reading of, by its route."""
 
     @property
     def self_set(self) -> frozenset[str]:

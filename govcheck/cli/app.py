@@ -177,6 +177,53 @@ def _lock(
     return lock(paths or (), check, today, root, os.environ)
 
 
+@app.command("baseline")
+def _baseline(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    file: Annotated[
+        str, typer.Option("--output", metavar="FILE", help="The baseline to write, or to shrink if it is there.")
+    ] = "govcheck-baseline.yaml",
+    add: Annotated[bool, typer.Option("--add", help="Also record findings that are not in FILE yet.")] = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Judge as if today were DATE.")
+    ] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", metavar="NAME", help="Where the agents are to run.")
+    ] = None,
+    ruleset: Annotated[
+        list[str] | None, typer.Option("--ruleset", metavar="NAME", help="Add the rules of a ruleset.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", metavar="FILE", help="The organisation's policy.")
+    ] = None,
+    waivers: Annotated[
+        list[str] | None, typer.Option("--waivers", metavar="FILE", help="Leave out what a waivers file accepts.")
+    ] = None,
+    settings: Annotated[
+        str | None, typer.Option("--settings", metavar="FILE", help="A settings file to obey.")
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Obey flags alone.")] = False,
+    root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
+) -> int:
+    """Record today's findings in FILE, so that `check --baseline FILE` lets only new ones block.
+
+    Each entry ends by itself. On a FILE that exists, what is mended is dropped and nothing is added.
+    """
+    from govcheck.cli.baseline_command import run as baseline
+
+    said = {
+        "today": today,
+        "environment": environment,
+        "ruleset": ruleset,
+        "policy": policy,
+        "waivers": waivers,
+        "settings": settings,
+        "isolated": isolated,
+        "root": root,
+    }
+    return baseline(paths or (), file, add, said, os.environ)
+
+
 def _printed(text: str, code: int) -> int:
     if code:
         terminal.complain(text.rstrip("\n"))

@@ -13,6 +13,7 @@ COMMANDS = (
     ("explain ID", "one rule: what it asks, why, and what to change"),
     ("rules", "the catalogue of rules"),
     ("schema [NAME]", "the JSON Schema of the manifest or of the report"),
+    ("baseline [PATH]...", "record today's findings, so that only new ones block"),
     ("lock [PATH]...", "write govcheck.lock: the digests of all that the manifests name"),
 )
 EXIT_CODES = "Exit codes: 0 pass, 1 findings that block, 2 could not be judged, 3 nothing to check."

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from os import path as os_path
 
 from govcheck.cli import terminal
+from govcheck.cli.refusal import refuse
 from govcheck.cli.run import today_of
 from govcheck.facts.agent import Agent
 from govcheck.gate.marks import error_of
@@ -30,10 +31,10 @@ def run(
     try:
         day = today_of({"today": today} if today is not None else {}, environment)
     except Refusal as refusal:
-        return _refused([Error(refusal.message)])
+        return refuse([Error(refusal.message)])
     targets = targets_of(paths or (".",), root)
     if targets.problems:
-        return _refused([error_of(problem) for problem in targets.problems])
+        return refuse([error_of(problem) for problem in targets.problems])
     libraries = list({id(library): library for _, library in targets.found}.values())
     return max(
         _lock(library, [path for path, owner in targets.found if owner is library], check, day)
@@ -41,18 +42,11 @@ def run(
     )
 
 
-def _refused(errors: Sequence[Error]) -> int:
-    for error in errors:
-        where = "".join(f"{part}:" for part in (error.file, error.line, error.column) if part is not None)
-        terminal.complain(f"error: {where} {error.message}" if where else f"error: {error.message}")
-    return 2
-
-
 def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> int:
     assert isinstance(library.workspace, Folder)
     agents: list[Agent] = []
     errors: list[Error] = []
-    register, misses = Register(), Misses([], [])
+    register, misses = Register(), Misses()
     for path in paths:
         agents.extend(agent for agent in scan(path, library, misses) if register.admit(agent, library))
     errors.extend(map(error_of, (*misses.problems, *misses.empty, *register.clashes)))
@@ -66,7 +60,7 @@ def _lock(library: Library, paths: Sequence[str], check: bool, today: str) -> in
             Error(f"`{refused.path}` {refused.reason}: correct the path, or leave it out of the manifest.")
         )
     if errors:
-        return _refused(errors)
+        return refuse(errors)
     kept = _kept(old, new, agents, paths)
     changes = list(_changes(old or Lock({}, {}), kept))
     for change in changes:

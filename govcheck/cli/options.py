@@ -58,6 +58,11 @@ OPTIONS = (
     Option("format", VALUE, "How to print the report.", "FORMAT", FORMATS),
     Option("output", VALUE, "Write the report to FILE instead of the standard output.", "FILE"),
     Option("policy", VALUE, "The organisation's policy (`kind: Policy`).", "FILE"),
+    Option("waivers", LIST, "Accept what a waivers file (`kind: Waivers`) accepts; can be repeated.", "FILE"),
+    Option("no-waivers", FLAG, "Accept nothing: no waivers, no readings, no baseline."),
+    Option(
+        "baseline", VALUE, "Let only findings block that are not in this baseline (`govcheck baseline`).", "FILE"
+    ),
     Option("settings", VALUE, "A settings file to obey (`govcheck.toml` or `pyproject.toml`).", "FILE"),
     Option("isolated", FLAG, "Obey flags alone: no variables, no settings files, no policy of the repository."),
     Option("root", VALUE, "The repository root; else git's, else the folder of the path.", "FOLDER"),

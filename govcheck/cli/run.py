@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govcheck import clock
 from govcheck.cli.options import FORMATS, Invocation
@@ -16,6 +16,10 @@ from govcheck.settings.files import OWN_FILE, SHARED_FILE, settings_of_file, set
 from govcheck.settings.resolve import Words, policy_spec, resolve, tighten
 from govcheck.settings.values import Layer, Refusal, Settings
 from govcheck.workspace import Folder, Unavailable
+
+if TYPE_CHECKING:
+    from govcheck.facts.waivers import Acceptance
+    from govcheck.settings.baseline import Baseline
 
 
 class Prepared(NamedTuple):
@@ -72,7 +76,7 @@ def _caller_layers(settings_path: str | None, roots: set[str], isolated: bool) -
     """The caller's settings files, each with the folder that its paths count from. A flag counts also if isolated."""
     layers: list[tuple[Layer, str]] = []
     if settings_path is not None:
-        layer = settings_of_file(settings_path, _bytes_of(settings_path), settings_path)
+        layer = settings_of_file(settings_path, bytes_of(settings_path), settings_path)
         if layer is not None:
             layers.append((layer, os.path.dirname(os.path.abspath(settings_path))))
     if isolated:
@@ -99,7 +103,7 @@ def _reader(folder: Folder) -> Any:
     return read
 
 
-def _bytes_of(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
     """A file that the caller named. Raises `Refusal`."""
     try:
         with open(path, "rb") as file:
@@ -125,13 +129,44 @@ def _caller_settings(
     policy = values.get("policy")
     if policy is None:
         policy = next((os.path.join(folder, layer.policy) for layer, folder in layers if layer.policy), None)
-    governing = [
-        (os.path.abspath(path), role)
-        for path, role in ((policy, "the policy"), (values.get("settings"), "the settings"))
-        if path
-    ]
-    spec = policy_spec(policy, _bytes_of(policy)) if policy is not None else None
-    return resolve(words, [layer for layer, _ in layers], spec, governing)
+    waivers, baseline = _accepting_files(values, layers)
+    named = [(policy, "the policy"), (values.get("settings"), "the settings"), (baseline, "the baseline")]
+    named += [(path, "the waivers") for path in waivers]
+    spec = policy_spec(policy, bytes_of(policy)) if policy is not None else None
+    governing = [(os.path.abspath(path), role) for path, role in named if path]
+    settings = resolve(words, [layer for layer, _ in layers], spec, governing)
+    if values.get("no_waivers"):
+        return settings
+    return settings._replace(acceptances=_acceptances(waivers), baseline=_baseline(baseline))
+
+
+def _accepting_files(
+    values: Mapping[str, Any], layers: Sequence[tuple[Layer, str]]
+) -> tuple[list[str], str | None]:
+    """Paths of the waivers files and of the baseline: what was typed, else what the caller's settings name."""
+    waivers = list(values.get("waivers", ()))
+    if not waivers:
+        waivers = [os.path.join(folder, path) for layer, folder in layers for path in layer.waivers]
+    baseline = values.get("baseline")
+    if baseline is None:
+        baseline = next((os.path.join(folder, layer.baseline) for layer, folder in layers if layer.baseline), None)
+    return waivers, baseline
+
+
+def _acceptances(paths: Sequence[str]) -> tuple[Acceptance, ...]:
+    if not paths:
+        return ()
+    from govcheck.settings.waivers import acceptances
+
+    return tuple(one for path in dict.fromkeys(paths) for one in acceptances(path, bytes_of(path)))
+
+
+def _baseline(path: str | None) -> Baseline | None:
+    if path is None:
+        return None
+    from govcheck.settings.baseline import parse
+
+    return parse(path, bytes_of(path))
 
 
 def _tightened(settings: Settings, library: Library) -> Settings:

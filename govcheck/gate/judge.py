@@ -7,26 +7,18 @@ from typing import NamedTuple
 
 from govcheck.authority.claims import claims
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import UNRESOLVED, Fact
-from govcheck.gate.marks import mark
-from govcheck.gate.report import (
-    ADVISORY,
-    BLOCKING,
-    REPORTED,
-    AgentReport,
-    Error,
-    Finding,
-    Note,
-    Reason,
-    Tier,
-    Unknown,
-)
+from govcheck.facts.waivers import Acceptance
+from govcheck.gate.outcome import Outcome, outcome, remarks
+from govcheck.gate.report import ADVISORY, BLOCKING, REPORTED, AgentReport, Error, Finding, Reason, Tier
 from govcheck.gate.rulesets import BLOCKS_FROM, PROFILE_OF_TIER, ruleset
 from govcheck.gate.verdict import Decision, decide, is_at_least, stricter
-from govcheck.location import Place
-from govcheck.rules.engine import Check, Result, run
-from govcheck.rules.kit import Failed, Noted, Rule, RuleModule
+from govcheck.rules.engine import Result, run
+from govcheck.rules.kit import WAIVER_RULES, Failed, Rule, RuleModule
 from govcheck.rules.registry import CONFIGURATION_RULES, INDEX, load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govcheck.settings.baseline import Baseline
 
 
 class Demands(NamedTuple):
@@ -37,6 +29,9 @@ class Demands(NamedTuple):
     fail_on: str | None = None
     environment: str = "production"
     exit_zero: bool = False
+    acceptances: Sequence[Acceptance] = ()
+    """Waivers and readings of all agents, from files that the caller named."""
+    baseline: Baseline | None = None
 
 
 class Judged(NamedTuple):
@@ -62,38 +57,39 @@ def rules_for(subject: Subject, demands: Demands) -> list[RuleModule]:
 def judge(subject: Subject, demands: Demands, modules: Sequence[RuleModule] | None = None) -> Judged:
     """Runs the rules on an agent and decides. `modules` replaces the catalogue, for tests and own rules."""
     modules = rules_for(subject, demands) if modules is None else modules
-    results = [run(module, subject) for module in modules]
     threshold = stricter(BLOCKS_FROM[subject.tier], demands.fail_on)
-    findings = [
-        _finding(result.rule, check, subject, _status(result.rule, threshold, demands))
-        for result in results
-        for check in result.checks
-        if isinstance(check.answer, Failed)
-    ]
-    unknown = [
-        _unknown(result.rule, check, check.undecided, _status(result.rule, threshold, demands) == BLOCKING)
-        for result in results
-        for check in result.checks
-        if check.undecided is not None
-    ]
+
+    def status_of(rule: Rule) -> str:
+        return _status(rule, threshold, demands)
+
+    results = [run(module, subject) for module in modules if module.RULE.id not in WAIVER_RULES]
+    found = outcome(results, subject, status_of)
+    acceptances = [one for one in demands.acceptances if one.agent.value == subject.agent.name]
+    if acceptances:
+        rules = [module.RULE for module in modules]
+        from govcheck.gate.waiving import accepted, settle
+
+        subject = subject._replace(accepted=tuple(accepted(subject, acceptances, rules, found)))
+        found = settle(subject, found)
+    about_waivers = [run(module, subject) for module in modules if module.RULE.id in WAIVER_RULES]
+    found = found.and_also(outcome(about_waivers, subject, status_of))
+    results += about_waivers
+    if demands.baseline is not None:
+        from govcheck.gate.baselining import compare
+
+        found = compare(subject, demands.baseline, [result.rule for result in results], found)
+    found.notes.extend(remarks(subject))
     errors = tuple(_crashed(result, subject) for result in results if result.crash is not None)
     decision = decide(
-        blocks=any(finding.status == BLOCKING for finding in findings),
-        undecided=any(one.blocks for one in unknown),
+        blocks=any(finding.status == BLOCKING for finding in found.findings),
+        undecided=any(one.blocks for one in found.unknown),
         invalid=bool(errors),
         exit_zero=demands.exit_zero,
     )
-    return Judged(_report(subject, demands, results, findings, unknown, decision), decision, errors)
+    return Judged(_report(subject, results, found, decision), decision, errors)
 
 
-def _report(
-    subject: Subject,
-    demands: Demands,
-    results: Sequence[Result],
-    findings: list[Finding],
-    unknown: list[Unknown],
-    decision: Decision,
-) -> AgentReport:
+def _report(subject: Subject, results: Sequence[Result], found: Outcome, decision: Decision) -> AgentReport:
     agent = subject.agent
     incidents = agent.accountability.incidents
     to, deadline = incidents.to.value_if_known(None), incidents.deadline.value_if_known(None)
@@ -113,9 +109,9 @@ def _report(
         exit_code=decision.exit_code,
         applied=len(results),
         decided=sum(_is_decided(result) for result in results),
-        findings=tuple(sorted(findings, key=_by_place)),
-        notes=tuple(_notes(subject, results)),
-        unknown=tuple(unknown),
+        findings=tuple(sorted(found.findings, key=_by_place)),
+        notes=tuple(found.notes),
+        unknown=tuple(found.unknown),
         claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
         tier_reason=agent.risk.reason.value_if_known(None) or "",
@@ -140,68 +136,6 @@ def _status(rule: Rule, threshold: str, demands: Demands) -> str:
 def _by_place(finding: Finding) -> tuple[str, int, str, str]:
     primary = finding.marks[0]
     return primary.source.path, primary.span.start, finding.rule, finding.target
-
-
-def _finding(rule: Rule, check: Check, subject: Subject, status: str) -> Finding:
-    failed = check.answer
-    assert isinstance(failed, Failed)
-    place = failed.at.place
-    primary = mark(Place(place.origin, place.route, failed.words), label=failed.label)
-    related = tuple(mark(one.at.place, "related", one.label) for one in failed.related)
-    target = str(place.route)
-    return Finding(
-        rule.id,
-        rule.name,
-        rule.severity,
-        rule.confidence,
-        status,
-        target,
-        failed.message,
-        failed.help,
-        tuple(failed.path),
-        subject.agent.name,
-        _quoted(failed),
-        (primary, *related),
-    )
-
-
-def _quoted(failed: Failed) -> str:
-    """The value that a finding quotes: the marked words, or what stands at its place."""
-    at, words = failed.at, failed.words
-    if isinstance(at, Fact) and at.is_stated:
-        return str(at.value) if words is None else str(at.value)[words.start : words.end]
-    if words is not None:
-        span = Place(at.place.origin, at.place.route, words).span()
-        return at.place.source.text[span.start : span.end]
-    return ""
-
-
-def _notes(subject: Subject, results: Sequence[Result]) -> list[Note]:
-    noted = [
-        Note(result.rule.id, str(check.answer.at.place.route), check.answer.message, (mark(check.answer.at.place),))
-        for result in results
-        for check in result.checks
-        if isinstance(check.answer, Noted)
-    ]
-    return [
-        *noted,
-        *(
-            Note(remark.rule, str(remark.place.route), remark.message, (mark(remark.place),))
-            for remark in subject.agent.remarks
-        ),
-    ]
-
-
-def _unknown(rule: Rule, check: Check, fact: Fact[object], would_block: bool) -> Unknown:
-    return Unknown(
-        rule.id,
-        str(check.target.route),
-        fact.state,
-        fact.reason,
-        fact.decided_by,
-        would_block and fact.state == UNRESOLVED,
-        (mark(fact.place),),
-    )
 
 
 def _crashed(result: Result, subject: Subject) -> Error:

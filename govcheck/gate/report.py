@@ -73,6 +73,10 @@ class Finding(NamedTuple):
     """The value or words that the finding quotes; may be empty."""
     marks: tuple[Mark, ...]
     """The primary mark first."""
+    words: str | None = None
+    """The words of a text that the finding quotes, where it is about words."""
+    value: object = None
+    """What stands at the place, as data: an item of the baseline ends when it changes."""
     waiver: Waiver | None = None
     """Set where the status is `waived`."""
     baselined: Baselined | None = None

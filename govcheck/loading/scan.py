@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from govcheck.facts.agent import Agent
 from govcheck.importers.registry import importer_of
@@ -15,12 +14,17 @@ from govcheck.reading import Document, Empty, Problem, Unreadable
 from govcheck.workspace import Unavailable
 
 
-class Misses(NamedTuple):
-    """What scans did not yield, and why."""
+class Misses:
+    """What scans did not yield, and why.
 
-    problems: list[Problem]
-    empty: list[Problem]
-    """Paths that yield nothing to judge: zero bytes, or a format that no importer knows."""
+    `problems` cannot be judged. `empty` are paths that yield nothing to judge: zero bytes, or a format that no
+    importer knows. `waivers` are files with waivers, which count only where the caller names them.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.empty: list[Problem] = []
+        self.waivers: list[str] = []
 
     @property
     def total(self) -> int:
@@ -86,6 +90,8 @@ def _agent(document: Document, path: str, library: Library, misses: Misses) -> A
                 return None
         elif kind_of(document.root) != "Agent":
             validated(document)  # platforms, policies and waivers are no agents, but must be right
+            if kind_of(document.root) == "Waivers":
+                misses.waivers.append(path)
             return None
         return assemble(document, library)
     except Refused as refused:

@@ -33,6 +33,8 @@ SANDBOX_KEYS = (
     "permissions.sandbox.privileged",
 )
 """What a rule reads that asks whether code runs apart."""
+WAIVER_RULES = ("GOV004", "GOV005", "GOV006")
+"""Rules that judge what the caller accepted; they run after all others, and nobody waives them."""
 
 
 class Rule(NamedTuple):
@@ -50,7 +52,7 @@ class Rule(NamedTuple):
     """Clause ids by framework; their titles stand in `rulesets/`."""
     since: str = "0.1.0"
     is_waivable: bool = True
-    """At tier high and critical; below, it can always be waived."""
+    """At tier high and critical; below, it can always be waived, but for `WAIVER_RULES`."""
     is_about_configuration: bool = False
     """Also judges files that configure an interactive coding assistant, whatever the profile."""
     is_advisory_outside_production: bool = False

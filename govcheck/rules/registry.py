@@ -11,6 +11,9 @@ from govcheck.rules.kit import Rule, RuleModule
 INDEX = {
     "GOV001": "contract.gov001_unresolved_reference",
     "GOV002": "contract.gov002_tier_understated",
+    "GOV004": "contract.gov004_waiver_invalid",
+    "GOV005": "contract.gov005_waiver_self_approved",
+    "GOV006": "contract.gov006_waiver_not_permitted",
     "GOV101": "accountability.gov101_no_accountable_human",
     "GOV102": "accountability.gov102_identity_not_distinct",
     "GOV103": "accountability.gov103_long_lived_credential",

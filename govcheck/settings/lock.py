@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from govcheck.location import TOP, Route
-from govcheck.reading import STRICT, Document, Empty, Problem, decode, looks_like, read_yaml, to_data
+from govcheck.reading import STRICT, Document, Empty, Problem, decode, read_yaml, to_data
 from govcheck.settings.broken import BrokenLock
+from govcheck.settings.written import as_yaml, is_day
 
 NAME = "govcheck.lock"
 VERSION = "govcheck/v1"
@@ -53,18 +54,9 @@ def _file(document: Document, name: str, entry: Mapping[str, Any]) -> LockedFile
     digest, changed = entry.get("digest"), entry.get("changed")
     if not isinstance(digest, str):
         raise _damaged(document, "files", name, "digest")
-    if changed is not None and not _is_day(changed):
+    if changed is not None and not is_day(changed):
         raise _damaged(document, "files", name, "changed")
     return LockedFile(digest, changed)
-
-
-def _is_day(text: Any) -> bool:
-    from datetime import date
-
-    try:
-        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _damaged(document: Document, *keys: str) -> BrokenLock:
@@ -82,36 +74,13 @@ def render(lock: Lock) -> str:
     data = {
         "lock": VERSION,
         "files": files,
-        "agents": {name: _dated(lock.agents[name]) for name in sorted(lock.agents)},
+        "agents": {name: lock.agents[name] for name in sorted(lock.agents)},
     }
-    return _HEADER + _dumped(data)
-
-
-def _dumped(data: Any) -> str:
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        """Quotes what the strict dialect would not take for a text: to PyYAML `y` and `1e5` are texts."""
-
-        def represent_str(self, text: str) -> yaml.ScalarNode:
-            style = '"' if text and looks_like(text) else None
-            return self.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-    Dumper.add_representer(str, Dumper.represent_str)
-    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return _HEADER + as_yaml(data)
 
 
 def _entry(file: LockedFile) -> dict[str, Any]:
     entry: dict[str, Any] = {"digest": file.digest}
     if file.changed is not None:
-        entry["changed"] = _dated(file.changed)
+        entry["changed"] = file.changed
     return entry
-
-
-def _dated(data: Any) -> Any:
-    """Texts that are dates as dates, so that the file shows them without quotes."""
-    from datetime import date
-
-    if isinstance(data, Mapping):
-        return {key: _dated(value) for key, value in data.items()}
-    return date.fromisoformat(data) if _is_day(data) else data

@@ -73,8 +73,7 @@ def resolve(
         words.exit_zero,
         values,
         looser,
-        (),
-        tuple(governing_files),
+        governing_files=tuple(governing_files),
     )
 
 
@@ -117,6 +116,8 @@ def tighten(settings: Settings, repository: Layer, policy: Mapping[str, Any] | N
             ignored.append(f"{source}: fail-on {repository.fail_on} instead of {fail_on}")
     if repository.format is not None:
         ignored.append(f"{source}: format {repository.format}, which is the caller's to choose")
+    if repository.waivers or repository.baseline is not None:
+        ignored.append(f"{source}: waivers and baseline count only where the caller names them")
     values: Policy = settings.policy
     if policy is not None:
         from govcheck.settings.policy import stated, tightened

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govcheck.facts.policy import ENVIRONMENTS, SHIPPED, Policy
 from govcheck.location import Source, Span
 from govcheck.reading import Problem
+
+if TYPE_CHECKING:
+    from govcheck.facts.waivers import Acceptance
+    from govcheck.settings.baseline import Baseline
 
 SEVERITIES = ("low", "medium", "high", "critical")
 """What `--fail-on` takes, strictest first."""
@@ -38,6 +42,9 @@ class Settings(NamedTuple):
     policy: Policy = SHIPPED
     loosened: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    """Waivers and readings of the files that the caller named."""
+    baseline: Baseline | None = None
     governing_files: tuple[tuple[str, str], ...] = ()
     """Absolute path and role, in words, of each file that the caller named and that governs the run."""
 
@@ -53,9 +60,17 @@ class Layer(NamedTuple):
     policy: str | None = None
     """Path of a policy document, as stated."""
     format: str | None = None
+    waivers: tuple[str, ...] = ()
+    """Paths of waivers files, as stated."""
+    baseline: str | None = None
+    """Path of a baseline, as stated."""
 
 
-KEYS = ("environment", "ruleset", "fail-on", "policy", "format")
+KEYS = ("environment", "ruleset", "fail-on", "policy", "format", "waivers", "baseline")
+_LISTS = {
+    "ruleset": 'names, as `ruleset = ["strict"]`',
+    "waivers": 'paths, as `waivers = ["waivers.govcheck.yaml"]`',
+}
 
 
 def layer(data: Any, source: str, text: Source) -> Layer:
@@ -66,9 +81,9 @@ def layer(data: Any, source: str, text: Source) -> Layer:
         if key not in KEYS:
             hint = _nearest(key)
             raise _at(text, key, f"`{key}` is no setting{hint}: there are {', '.join(KEYS)}.")
-        if key == "ruleset":
+        if key in _LISTS:
             if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-                raise _at(text, key, '`ruleset` wants a list of names, as `ruleset = ["strict"]`.')
+                raise _at(text, key, f"`{key}` wants a list of {_LISTS[key]}.")
         elif not isinstance(value, str):
             raise _at(text, key, f"`{key}` wants a text in quotes.")
     environment, fail_on = data.get("environment"), data.get("fail-on")
@@ -77,7 +92,14 @@ def layer(data: Any, source: str, text: Source) -> Layer:
     if fail_on is not None and fail_on not in SEVERITIES:
         raise _at(text, "fail-on", f"`fail-on` is one of {', '.join(SEVERITIES)}.")
     return Layer(
-        source, environment, tuple(data.get("ruleset", ())), fail_on, data.get("policy"), data.get("format")
+        source,
+        environment,
+        tuple(data.get("ruleset", ())),
+        fail_on,
+        data.get("policy"),
+        data.get("format"),
+        tuple(data.get("waivers", ())),
+        data.get("baseline"),
     )
 
 

@@ -26,7 +26,7 @@ def sha(data: bytes) -> str:
 
 
 def the_agent_of(shelf: Library) -> Agent:
-    [agent] = scan("govcheck.yaml", shelf, Misses([], []))
+    [agent] = scan("govcheck.yaml", shelf, Misses())
     return agent
 
 
@@ -159,7 +159,7 @@ def test_the_lock_holds_every_file_that_the_manifest_names() -> None:
 def test_paths_are_locked_from_the_root() -> None:
     files = {"a/govcheck.yaml": manifest(PROMPT.replace("prompts", "./prompts")), "a/prompts/a.md": "x"}
     shelf = library(files)
-    [agent] = scan("a/govcheck.yaml", shelf, Misses([], []))
+    [agent] = scan("a/govcheck.yaml", shelf, Misses())
     assert list(renewed([agent], NO_LOCK, shelf, TODAY).files) == ["a/prompts/a.md"]
 
 

@@ -162,7 +162,7 @@ DELEGATING = "  delegation:\n    maxDepth: 2\n    to:\n      - agent: agent:{0}\
 
 def names(files: dict[str, str], path: str = "one.yaml") -> set[str]:
     shelf, register = library(files), Register()
-    [agent] = scan(path, shelf, Misses([], []))
+    [agent] = scan(path, shelf, Misses())
     register.admit(agent, shelf)
     register.follow(agent, shelf)
     return {agent.name, *(one.name for one in closure(agent, register).agents)}
