@@ -123,9 +123,13 @@ def _expiring(sound: Sequence[Accepted], subject: Subject) -> Iterator[Note]:
     for one in sound:
         left = _days_left(one.acceptance, subject)
         if left <= NOTICE_DAYS:
-            when = f"in {left} days, on {one.acceptance.expires.value}" if left else "today"
+            when = "today" if not left else f"in {_days(left)}, on {one.acceptance.expires.value}"
             yield _note(one, f"The {one.acceptance.what} of {subject.agent.name} expires {when}.")
 
 
 def _note(one: Accepted, message: str) -> Note:
     return Note("", str(one.place.route), message, (mark(one.place),))
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

@@ -13,8 +13,11 @@ from typing import Any
 import yaml
 
 from govcheck.conductor import check_records
+from govcheck.facts.waivers import Waiver
 from govcheck.gate.report import AgentReport, Finding, Report, Unknown
+from govcheck.rules.registry import INDEX
 from govcheck.settings.values import Settings
+from govcheck.settings.waivers import acceptances
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "refund-assistant"
 TODAY = "2026-11-23"
@@ -84,8 +87,16 @@ def as_bytes(data: Any) -> bytes:
 
 
 def judged(fragment: str, *rules: str, today: str = TODAY, **settings: Any) -> Report:
-    """The report on the full example with a fragment in it, by some rules alone."""
-    return check_records(records_of(fragment), Settings(today, rulesets=("strict",), select=rules, **settings))
+    """The report on the full example with a fragment in it, by some rules alone, and those that it waives."""
+    records = records_of(fragment)
+    accepted = tuple(
+        one for path, data in records.items() if b"kind: Waivers" in data for one in acceptances(path, data)
+    )
+    waived = (one.rule.value for one in accepted if isinstance(one, Waiver))
+    select = tuple(dict.fromkeys((*rules, *(rule for rule in waived if rule in INDEX))))
+    return check_records(
+        records, Settings(today, rulesets=("strict",), select=select, acceptances=accepted, **settings)
+    )
 
 
 def the_agent(report: Report, name: str = "refund-assistant") -> AgentReport:
@@ -95,7 +106,8 @@ def the_agent(report: Report, name: str = "refund-assistant") -> AgentReport:
 
 
 def findings(fragment: str, rule: str, **settings: Any) -> list[Finding]:
-    return list(the_agent(judged(fragment, rule, **settings)).findings)
+    found = the_agent(judged(fragment, rule, **settings)).findings
+    return [finding for finding in found if finding.rule == rule]
 
 
 def unknowns(fragment: str, rule: str, **settings: Any) -> list[Unknown]:
