@@ -39,6 +39,11 @@ def schema(name: str) -> str:
     return read(path.join(_PACKAGE, "schemas", f"{name}.schema.json")).decode("utf-8")
 
 
+def template(name: str) -> str:
+    """Text of a template for new documents: `agent` or `platform`."""
+    return read(path.join(_PACKAGE, "templates", f"{name}.govcheck.yaml")).decode("utf-8")
+
+
 @lru_cache(maxsize=1)
 def public_suffixes() -> tuple[str, ...]:
     """Suffixes below which anyone can register a name, from the public suffix list of `publicsuffixlist`."""

@@ -177,6 +177,44 @@ def _lock(
     return lock(paths or (), check, today, root, os.environ)
 
 
+@app.command("init")
+def _init(
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="The agent; else the folder's name.")
+    ] = None,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", metavar="TEXT", help="What it is for, in one sentence.")
+    ] = None,
+    accountable: Annotated[
+        str | None, typer.Option("--accountable", metavar="PRINCIPAL", help="Who answers for it: user: or role:.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="PRINCIPAL", help="Who looks after it: team: or user:.")
+    ] = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", metavar="WHO", help="staff, partners or public.")
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option("--platform", metavar="PATH", help="The platform document to inherit from.")
+    ] = None,
+) -> int:
+    """Write a manifest for a new agent here, and a platform document if there is none.
+
+    What is not decided stands in it as commented lines, each with its reason. Nothing is overwritten.
+    """
+    from govcheck.cli.init_command import person
+    from govcheck.cli.init_command import run as init
+
+    said = {
+        "name": name,
+        "purpose": purpose,
+        "accountable": accountable,
+        "owner": owner,
+        "audience": audience,
+    }
+    return init(said, platform, person())
+
+
 @app.command("baseline")
 def _baseline(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,

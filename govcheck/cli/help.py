@@ -10,6 +10,7 @@ WIDTH = 100
 _COLUMN = 24
 COMMANDS = (
     ("check", "judge agents; the default command, so that `govcheck PATH` is enough"),
+    ("init", "write a manifest for a new agent, with what must be decided as comments"),
     ("explain ID", "one rule: what it asks, why, and what to change"),
     ("rules", "the catalogue of rules"),
     ("schema [NAME]", "the JSON Schema of the manifest or of the report"),

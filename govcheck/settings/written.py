@@ -19,6 +19,15 @@ def is_day(text: Any) -> bool:
 
 def as_yaml(data: Any) -> str:
     """Data as block YAML in its own order; texts that are dates stand without quotes."""
+    return _dumped(_dated(data))
+
+
+def as_yaml_text(text: str) -> str:
+    """A text as YAML writes it on one line, quoted where it would be read as anything else."""
+    return _dumped({"": text}).partition(": ")[2].rstrip("\n")
+
+
+def _dumped(data: Any) -> str:
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -32,7 +41,7 @@ def as_yaml(data: Any) -> str:
             return True
 
     Dumper.add_representer(str, Dumper.represent_str)
-    return yaml.dump(_dated(data), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def _dated(data: Any) -> Any:
