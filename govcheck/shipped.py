@@ -51,3 +51,13 @@ def public_suffixes() -> tuple[str, ...]:
 
     lines = (line.strip() for line in read(PSLFILE).decode("utf-8").splitlines())
     return tuple(line.removeprefix("*.") for line in lines if line and not line.startswith(("//", "!")))
+
+
+@lru_cache(maxsize=1)
+def private_suffixes() -> frozenset[str]:
+    """Suffixes that their owners opened to everybody, as `github.io`: the private section of that list."""
+    from publicsuffixlist import PSLFILE
+
+    section = read(PSLFILE).decode("utf-8").partition("===BEGIN PRIVATE DOMAINS===")[2]
+    lines = (line.strip() for line in section.splitlines())
+    return frozenset(line.removeprefix("*.") for line in lines if line and not line.startswith(("//", "!")))

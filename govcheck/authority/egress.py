@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from govcheck.shipped import public_suffixes
+from govcheck.authority.globs import matches_name
+from govcheck.shipped import private_suffixes, public_suffixes
 
 WHOLE_SPACE = ("*", "0.0.0.0/0", "::/0", "[::]/0")
 
@@ -52,3 +53,55 @@ def is_open_to_registration(suffix: str) -> bool:
     A suffix of one label is public whether listed or not.
     """
     return "." not in suffix or any(rule == suffix or rule.endswith("." + suffix) for rule in public_suffixes())
+
+
+SHARED_HOSTS = frozenset(
+    (
+        "github.com",
+        "api.github.com",
+        "gitlab.com",
+        "bitbucket.org",
+        "dev.azure.com",
+        "portal.azure.com",
+        "management.azure.com",
+        "console.aws.amazon.com",
+        "console.cloud.google.com",
+    )
+)
+"""Hosts where everybody's controls stand side by side: reaching the host is not reaching one of them."""
+SHARED_DOMAINS = (".amazonaws.com", ".console.aws.amazon.com", ".googleapis.com", ".visualstudio.com")
+
+
+def is_shared_host(host: str) -> bool:
+    """Whether a host is a code forge, a cloud provider's console or API, or below a suffix open to registration."""
+    host = host.lower().rstrip(".")
+    if host in SHARED_HOSTS or host.endswith(SHARED_DOMAINS):
+        return True
+    parts = host.split(".")
+    return any(".".join(parts[start:]) in private_suffixes() for start in range(len(parts)))
+
+
+def is_matched(host: str, entry: str) -> bool:
+    """Whether an entry of the egress list lets the agent reach a host, ports ignored.
+
+    >>> is_matched("ops.acme.example", "*.acme.example:443"), is_matched("10.1.2.3", "10.0.0.0/8")
+    (True, True)
+    """
+    entry = entry.partition("://")[2] or entry
+    if entry in WHOLE_SPACE or _is_whole_space(entry):
+        return True
+    if "/" in entry:
+        return _is_in_range(host, entry)
+    name, colon, port = entry.rpartition(":")
+    if colon and (port.isdigit() or port == "*"):
+        entry = name
+    return matches_name(entry.lower().strip("[]").rstrip("."), host.lower().strip("[]").rstrip("."))
+
+
+def _is_in_range(host: str, entry: str) -> bool:
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(host.strip("[]")) in ipaddress.ip_network(entry, strict=False)
+    except ValueError:
+        return False

@@ -4,31 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from govcheck.authority.globs import matches_name
 from govcheck.authority.principals import NOT_ENFORCERS, is_in
 from govcheck.facts.policy import Policy
 from govcheck.facts.sections import Approval, Tool
 from govcheck.quantities import is_below
-
-
-def matches_name(glob: str, name: str) -> bool:
-    """Whether a name glob matches; only `*` is special, and case counts. Linear, whatever the glob.
-
-    >>> matches_name("mcp__*__send*", "mcp__mail__send_email")
-    True
-    """
-    head, *rest = glob.split("*")
-    if not rest:
-        return glob == name
-    *middle, tail = rest
-    position, end = len(head), len(name) - len(tail)
-    if position > end or not name.startswith(head) or not name.endswith(tail):
-        return False
-    for part in middle:
-        position = name.find(part, position, end)
-        if position < 0:
-            return False
-        position += len(part)
-    return True
 
 
 def applies_to(approval: Approval, tool: Tool) -> bool:

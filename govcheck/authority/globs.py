@@ -133,3 +133,24 @@ class _Automaton:
     def all_from(self, states: int) -> int:
         """The lowest of the states and every later position: the states after any characters, `/` included."""
         return ((self.end << 1) - 1) & -(states & -states)
+
+
+def matches_name(glob: str, name: str) -> bool:
+    """Whether a name glob matches; only `*` is special, and case counts. Linear, whatever the glob.
+
+    >>> matches_name("mcp__*__send*", "mcp__mail__send_email")
+    True
+    """
+    head, *rest = glob.split("*")
+    if not rest:
+        return glob == name
+    *middle, tail = rest
+    position, end = len(head), len(name) - len(tail)
+    if position > end or not name.startswith(head) or not name.endswith(tail):
+        return False
+    for part in middle:
+        position = name.find(part, position, end)
+        if position < 0:
+            return False
+        position += len(part)
+    return True

@@ -105,6 +105,19 @@ def is_repository_path(pattern: str) -> bool:
     return not read(pattern).scheme
 
 
+def host_of(target: str) -> str | None:
+    """The host of a URL without its port, in lower case; None for anything else.
+
+    >>> host_of("https://Ops.acme.example:8443/stop"), host_of("service:stop"), host_of("docs/stop.md")
+    ('ops.acme.example', None, None)
+    """
+    found = read(target)
+    if found.scheme not in ("http", "https", "ws", "wss") or not found.authority:
+        return None
+    name, colon, port = found.authority.rpartition(":")
+    return name if colon and port.isdigit() else found.authority
+
+
 def as_subtree(target: str) -> str:
     """The target with everything below it, as an audit sink, a stop control or a folder counts.
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.authority.gates import applies_to, gates_of, is_fully_gated, matches_name, why_not_covered, written
+from govcheck.authority.gates import applies_to, gates_of, is_fully_gated, why_not_covered, written
+from govcheck.authority.globs import matches_name
 from govcheck.facts.fact import Undecided
 from govcheck.facts.policy import SHIPPED
 from tests.agents import approval as a_gate

@@ -66,9 +66,14 @@ FURTHER = {
         BACK,
     ],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
+    "GOV403": [
+        "risk: {tier: critical}\n" + GATED.replace("onTimeout", "approvers: ['team:x'], onTimeout") + one
+        for one in (CODE, tool("effects: [deploy, send], limits: {perCall: 9 EUR}"), tool("effects: [write]"))
+    ],
     "GOV404": [GATED + CODE, GATED + CHECKOUT, CHECKOUT],
     "GOV405": [DELEGATE + "inputs: [{name: clock, data: [public], schedule: 1h}]"],
     "GOV407": ["oversight: {stop: {testedOn: 2020-01-01}}\nevidence: [{kind: drill, report: r.md, by: 'team:x'}]"],
+    "GOV410": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV501": [DELEGATE + "memory: [{name: m, scope: user, ttl: 1d, data: [public]}]"],
     "GOV502": [
         CHECKOUT + "logging: {audit: {sink: logs/, writers: ['agent:refund-assistant']}}",

@@ -68,7 +68,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from govcheck.authority.gates import matches_name
+from govcheck.authority.globs import matches_name
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.record import entries

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+An agent that meets a conflict or suspects a wrong needs somebody who answers. Without a way to a person, it
+decides alone.
 
 ## Condition
 
@@ -47,16 +48,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.principals import is_human, normalised
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Escalation
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV408",
     name="escalation-unreachable",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=(
+        "oversight.escalation.to",
+        "oversight.escalation.acknowledge",
+        "identity.principal",
+        "delegation.to[].agent",
+    ),
     controls={
         "ASI": ("ASI10", "ASI09"),
         "RMF": ("GOVERN 2.1", "MANAGE 4.3"),
@@ -71,9 +78,35 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "moderate")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Escalation]:
+    yield subject.agent.oversight.escalation
+
+
+def judge(escalation: Escalation, subject: Subject) -> Answer:
+    name, to = subject.agent.name, escalation.to.value
+    people = {normalised(one) for one in to if is_human(one, subject.self_set)}
+    if not people:
+        what = (
+            f"{name} has nobody to turn to" if not to else f"{name} can turn to no person, only to {', '.join(to)}"
+        )
+        return Failed(
+            escalation,
+            f"{what}: a conflict ends with its own decision.",
+            help="name people or an on-call rotation: `escalation: {to: [team:...]}`",
+        )
+    faults = []
+    if tier_is_at_least(subject, "high") and len(people) == 1:
+        faults.append(f"only {min(people)} is reached")
+    if tier_is_at_least(subject, "high") and escalation.acknowledge.value is None:
+        faults.append("nobody has promised to answer in time (`acknowledge`)")
+    if not faults:
+        return PASSED
+    return Failed(
+        escalation,
+        f"The escalation of {name} can end in silence: {' and '.join(faults)}.",
+        help="put a second, independent contact behind the channel, and agree within what time somebody answers",
+    )

@@ -2,7 +2,7 @@
 
 ## Why
 
-TODO
+People who see only what the agent says about an act approve what it says, not what it does.
 
 ## Condition
 
@@ -63,15 +63,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Approval
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV409",
     name="approval-uninformed",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=("oversight.approvals[].shows",),
     controls={
         "ASI": ("ASI09",),
         "AISVS": ("9.2.2",),
@@ -84,9 +84,21 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Approval]:
+    yield from subject.agent.oversight.approvals.value
+
+
+def judge(approval: Approval, subject: Subject) -> Answer:
+    shows = approval.shows.value
+    if "parameters" in shows:
+        return PASSED
+    sees = f"only the {listed(shows)}" if shows else "nothing that is written down"
+    return Failed(
+        approval.shows,
+        f"Who decides at gate `{approval}` sees {sees}, not what will really be called.",
+        help="render the parameters on the approval screen from the gateway's own copy of the call, then list `parameters`",
+    )

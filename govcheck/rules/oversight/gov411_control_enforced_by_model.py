@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+What the model is asked to keep, an injected sentence can ask it to drop. A control must stand outside of what it
+controls.
 
 ## Condition
 
@@ -60,16 +61,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.principals import NOT_ENFORCERS, is_in
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Approval
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV411",
     name="control-enforced-by-model",
     severity="critical",
     confidence="high",
-    reads=(),
+    reads=(
+        "oversight.approvals[].enforcedBy",
+        "identity.principal",
+        "delegation.to[].agent",
+    ),
     controls={
         "ASI": ("ASI02", "ASI01"),
         "LLM": ("LLM06", "LLM07"),
@@ -85,9 +91,22 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Approval]:
+    yield from subject.agent.oversight.approvals.value
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(approval: Approval, subject: Subject) -> Answer:
+    enforcer = approval.enforced_by.value
+    if enforcer is None:
+        why = "does not say what holds the call back"
+    elif enforcer in NOT_ENFORCERS:
+        why = f"is kept by the {enforcer} alone, which an injected sentence can talk out of it"
+    elif is_in(enforcer, subject.self_set):
+        why = f"is enforced by {enforcer}, which is the agent itself"
+    else:
+        return PASSED
+    return Failed(
+        approval.enforced_by,
+        f"Gate `{approval}` {why}.",
+        help="move the check into a gateway, a hook or the target system, then name that: `enforcedBy: gateway:...`",
+    )

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+In tests with ten models, harmful acts fell from 38.7 % to 5.9 % where the agent had a channel to report through,
+and to 1.2 % where using it also paused the matter until somebody independent had looked.
 
 ## Condition
 
@@ -21,6 +22,8 @@ oversight:
     to:
       - team:payments-oncall
       - user:ana.ruiz@acme.example
+    through: open_review_case
+    pauses: 5m
     acknowledge: 15m
 ```
 
@@ -64,15 +67,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Escalation
+from govcheck.quantities import seconds
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV413",
     name="escalation-without-pause",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "oversight.escalation.to",
+        "oversight.escalation.through",
+        "oversight.escalation.pauses",
+        "permissions.tools[].name",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI10",),
         "RMF": ("MANAGE 2.4",),
@@ -87,9 +97,42 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    escalation = subject.agent.oversight.escalation
+    return tier_is_at_least(subject, "high") and bool(escalation.to.value)  # without one it is GOV408's finding
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Escalation]:
+    yield subject.agent.oversight.escalation
+
+
+def judge(escalation: Escalation, subject: Subject) -> Answer:
+    faults = [fault for fault in (_channel(escalation, subject), _pause(escalation, subject)) if fault]
+    if not faults:
+        return PASSED
+    return Failed(
+        escalation,
+        f"When {subject.agent.name} is in doubt, {' and '.join(faults)}.",
+        help="give it a tool that opens a case with an independent team (`through`), and let the gateway hold the "
+        f"matter for at least {subject.policy.min_pause} when it is used (`pauses`)",
+    )
+
+
+def _channel(escalation: Escalation, subject: Subject) -> str | None:
+    through = escalation.through.value
+    if through is None:
+        return "it has no tool to reach anybody through (`through`)"
+    if any(tool.name.value == through for tool in subject.agent.tools):
+        return None
+    for unknown in (*subject.agent.unlisted, *subject.agent.unread):
+        unknown.value  # noqa: B018  (raises: the tool may be among those that nobody lists)
+    return f"it is to use `{through}`, and holds no tool of that name"
+
+
+def _pause(escalation: Escalation, subject: Subject) -> str | None:
+    pauses, least = escalation.pauses.value, subject.policy.min_pause
+    if pauses is None:
+        return "nothing pauses the matter (`pauses`)"
+    if seconds(pauses) < seconds(least):
+        return f"the matter rests for {pauses} only, less than {least}"
+    return None
