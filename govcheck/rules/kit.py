@@ -125,6 +125,11 @@ def tier_is_at_least(subject: Subject, tier: str) -> bool:
     return rank(subject.tier) >= rank(tier)
 
 
+def has_audit(subject: Subject) -> bool:
+    """Whether there is an audit trail to judge; that there is none is GOV501's finding."""
+    return subject.agent.logging.audit.sink.value is not None
+
+
 def listed(words: Sequence[str]) -> str:
     """Words as a sentence lists them: `a`, `a and b`, `a, b and c`."""
     *head, last = words

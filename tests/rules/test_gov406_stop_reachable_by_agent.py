@@ -110,10 +110,18 @@ def test_the_finding_about_egress_shows_the_control() -> None:
         """
     [finding] = judge_small(RULE, spec).findings
     assert (finding.target, finding.help) == (
-        "permissions.egress",
-        "put the control on a separate plane and take its host out of the egress",
+        "oversight.stop.control",
+        "put the control on a separate plane, and take it out of the agent's egress and resources",
     )
-    assert [mark.label for mark in finding.marks[1:]] == ["where it is stopped"]
+    assert [(mark.label, mark.route) for mark in finding.marks[1:]] == [("reaches the stop", "permissions.egress")]
+
+
+def test_every_way_to_the_control_is_told_in_one_finding() -> None:
+    tools = f"[{{name: act, effects: [write], resources: ['{CONTROL}/**']}}]"
+    assert messages(egress="['ops.acme.example']", tools=tools) == [
+        "refunds can reach its own stop: `ops.acme.example` of its egress holds `ops.acme.example`; "
+        f"the resources of `act` hold `{CONTROL}/**`."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +151,7 @@ def test_on_a_shared_host_or_without_a_host_reaching_it_is_not_reaching_the_cont
 )
 def test_no_tool_that_changes_things_touches_the_control(effect: str, fires: bool) -> None:
     tools = f"[{{name: act, effects: [{effect}], resources: ['{CONTROL}/**'], data: [public]}}]"
-    expected = f"`act` can act on the stop of refunds: its resources hold `{CONTROL}/**`."
+    expected = f"refunds can reach its own stop: the resources of `act` hold `{CONTROL}/**`."
     assert messages(tools=tools) == ([expected] if fires else [])
 
 
@@ -180,9 +188,12 @@ def test_a_missing_egress_list_is_another_rules_finding() -> None:
     assert judge_small(RULE, f"oversight: {{stop: {{control: '{CONTROL}'}}}}").findings == ()
 
 
-def test_what_cannot_be_listed_is_unknown_and_blocks() -> None:
-    found = unknowns("sources: [missing.json]", RULE)
-    assert [(one.state, one.blocks) for one in found] == [("unresolved", True)]
+def test_what_cannot_be_listed_is_unknown_and_blocks_unless_the_stop_is_reached_anyway() -> None:
+    lost = "sources: [missing.json]"
+    assert [(one.state, one.blocks) for one in unknowns(lost, RULE)] == [("unresolved", True)]
+    reached = f"{lost}\npermissions: {{egress: ['*.acme.example']}}"
+    assert unknowns(reached, RULE) == []
+    assert [finding.target for finding in findings(reached, RULE)] == ["oversight.stop.control"]
 
 
 def test_the_full_example_passes() -> None:

@@ -79,6 +79,20 @@ FURTHER = {
         CHECKOUT + "logging: {audit: {sink: logs/, writers: ['agent:refund-assistant']}}",
         tool("effects: [write], through: pull-request"),
     ],
+    "GOV507": [
+        "logging: {audit: {onFailure: continue}}\n" + one
+        for one in (CODE, tool("effects: [send]"), tool("effects: [write], undo: 'tool:x'"))
+    ],
+    "GOV604": [TRUSTED.replace("data: [public]}]\ncontext", "treatAs: instructions, data: [public]}]\ncontext")],
+    "GOV605": [
+        "memory: [{name: m, scope: global, data: [hr]}]",
+        "identity: {actsFor: itself}\n" + GATED + tool("effects: [send], limits: {perCall: 9 EUR}"),
+        "people: {audience: staff}\n" + tool("effects: [read]").replace("[public]", "[hr]"),
+    ],
+    "GOV607": [
+        TRUSTED + "memory: [{name: m, scope: user, writes: free, data: [public]}]",
+        "memory: [{name: m, scope: global, writes: human, data: [confidential]}]",
+    ],
     "GOV802": [DELEGATE],
 }
 """Fragments that lead each rule to the keys which those of its page do not reach."""

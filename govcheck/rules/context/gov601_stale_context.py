@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+An agent acts on what it was given to know. Rules that were replaced and facts that have passed are followed as
+faithfully as true ones.
 
 ## Condition
 
@@ -12,6 +13,7 @@ TODO
 - **Passes**: a source that is a path of the repository needs neither (git knows when it changed); where it
   states both they are judged.
 - **Boundary**: strict >.
+- **Absent**: as said under Fails and Passes. From 30 days before the end the report carries a note.
 - **Unresolved**: never.
 
 ## Fails
@@ -59,16 +61,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.dates import NOTICE_DAYS, age_in_days, days, is_older
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import ContextSource
+from govcheck.pins import is_from_outside
+from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule
 
 RULE = Rule(
     id="GOV601",
     name="stale-context",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "context[].source",
+        "context[].updated",
+        "context[].maxAge",
+        "context[].owner",
+    ),
     controls={
         "ASI": ("ASI06",),
         "LLM": ("LLM08", "LLM09"),
@@ -82,9 +91,40 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[ContextSource]:
+    for source in subject.agent.context.value:
+        if source.updated.value != "live":
+            yield source
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(source: ContextSource, subject: Subject) -> Answer:
+    name, updated, most = source.name.value, source.updated.value, source.max_age.value
+    if updated is None or most is None:
+        if not is_from_outside(source.source.value):
+            return PASSED  # git knows when a path of the repository changed
+        missing = " and ".join(key for key, value in (("updated", updated), ("maxAge", most)) if value is None)
+        return Failed(
+            source,
+            f"Nobody can tell whether `{name}` is still true: `{missing.replace(' and ', '` and `')}` "
+            f"{'are' if ' ' in missing else 'is'} missing.",
+            help="state when it was last reviewed and how old it may be, or `updated: live` where it is read fresh",
+        )
+    age = age_in_days(updated, subject.today)
+    if age < 0:
+        why = f"`{name}` was updated on {updated}, which is to come"
+    elif is_older(updated, subject.today, most):
+        why = f"`{name}` was last updated on {updated}, {age} days ago, and {subject.agent.name} may use it for {most}"
+    else:
+        return _soon(source, days(most) - age, subject)
+    owner = source.owner.value_if_known(None)
+    return Failed(
+        source.updated,
+        f"{why}.",
+        help=f"have {owner or 'its owner'} review it, or take it out of the agent's reach until then",
+    )
+
+
+def _soon(source: ContextSource, left: int, subject: Subject) -> Answer:
+    if left > NOTICE_DAYS:
+        return PASSED
+    return Noted(source.updated, f"`{source.name.value}` of {subject.agent.name} is out of date in {left} days.")

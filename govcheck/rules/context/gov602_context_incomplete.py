@@ -2,12 +2,14 @@
 
 ## Why
 
-TODO
+An agent that was never told what the organisation is after, how its systems hang together, what is forbidden and
+what matters now fills the gaps by guessing.
 
 ## Condition
 
-- **Applies**: tier >= high. Notes (never a finding): the union of `topics[]` over `context[]` with trust trusted
-  (stated, or a path of the repository) lacks any of intent, architecture, security, priorities.
+- **Applies**: tier >= high.
+- **Fails**: never as a finding. The report carries a note where the `topics[]` of all trusted `context[]` entries
+  (`trust: trusted`, or a path of the repository) lack any of intent, architecture, security and priorities.
 - **Absent**: no `context` gives the note.
 - **Unresolved**: never.
 
@@ -51,18 +53,24 @@ Seed S4 and S10 (organizational intent, architectural boundaries, security polic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.authority.trust import is_untrusted_context
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import ContextSource
+from govcheck.rules.kit import PASSED, Answer, Noted, Rule, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV602",
     name="context-incomplete",
     severity="note",
     confidence="medium",
-    reads=(),
+    reads=(
+        "context[].topics",
+        "context[].trust",
+        "context[].source",
+    ),
     controls={
         "ASI": ("ASI01",),
         "RMF": ("MAP 1.1", "MAP 1.3"),
@@ -74,9 +82,20 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+NEEDED = ("intent", "architecture", "security", "priorities")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high")
+
+
+def targets(subject: Subject) -> Iterator[Fact[Sequence[ContextSource]]]:
+    yield subject.agent.context
+
+
+def judge(context: Fact[Sequence[ContextSource]], subject: Subject) -> Answer:
+    told = {topic for source in context.value if not is_untrusted_context(source) for topic in source.topics.value}
+    missing = [topic for topic in NEEDED if topic not in told]
+    if not missing:
+        return PASSED
+    return Noted(context, f"No trusted source tells {subject.agent.name} about {listed(missing)}.")

@@ -2,11 +2,12 @@
 
 ## Why
 
-TODO
+Whatever an agent takes as an instruction, its author commands. If strangers can write there, strangers command.
 
 ## Condition
 
-- **Fails**: an `inputs[]` entry has `treatAs: instructions` and is untrusted (header).
+- **Fails**: an `inputs[]` entry has `treatAs: instructions` and is untrusted: `trust` is not
+  trusted, or others than staff talk to the agent.
 - **Absent**: `treatAs` absent = data; `trust` absent = untrusted.
 - **Passes**: staff chat with `trust: trusted` and `treatAs: instructions` (an internal assistant takes orders).
 - **Unresolved**: never.
@@ -48,15 +49,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.authority.trust import has_outside_audience, is_untrusted_input
+from govcheck.facts.sections import Input
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV604",
     name="untrusted-as-instruction",
     severity="critical",
     confidence="high",
-    reads=(),
+    reads=(
+        "inputs[].treatAs",
+        "inputs[].trust",
+        "people.audience",
+    ),
     controls={
         "ASI": ("ASI01", "ASI06"),
         "LLM": ("LLM01",),
@@ -71,9 +77,18 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Input]:
+    yield from subject.agent.inputs.value
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(item: Input, subject: Subject) -> Answer:
+    agent = subject.agent
+    if item.treat_as.value != "instructions" or not is_untrusted_input(item, agent):
+        return PASSED
+    whom = agent.people.audience.value_if_known("staff") if has_outside_audience(agent) else ""
+    author = {"public": "the public", "partners": "partners"}.get(whom, "whoever can write there")
+    return Failed(
+        item.treat_as,
+        f"`{item.name.value}` is taken as instructions, and {author} may write it: that is who commands {agent.name}.",
+        help="hand it over as data where the prompt is assembled, and let fixed instructions say what a requester may ask",
+    )

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+What an agent remembers for ever steers it for ever, a planted sentence as well as an error. Memory that ends and
+can be emptied heals.
 
 ## Condition
 
@@ -50,15 +51,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Memory
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV606",
     name="memory-unbounded",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "memory[].scope",
+        "memory[].ttl",
+        "memory[].reset",
+    ),
     controls={
         "ASI": ("ASI06",),
         "LLM": ("LLM08",),
@@ -72,9 +77,22 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Memory]:
+    for memory in subject.agent.memory.value:
+        if memory.scope.value != "session":
+            yield memory
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(memory: Memory, subject: Subject) -> Answer:
+    faults = []
+    if memory.ttl.value is None:
+        faults.append("never expires (`ttl`)")
+    if not memory.reset.value:
+        faults.append("cannot be emptied (`reset`)")
+    if not faults:
+        return PASSED
+    return Failed(
+        memory,
+        f"`{memory.name.value}` of {subject.agent.name} {' and '.join(faults)}: what went wrong once stays.",
+        help="set the shortest useful lifetime in the store, and build a way to empty it",
+    )

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+Memory carries a sentence from one conversation into the next. If strangers can put it there, or if many people
+share it, one planted entry reaches all of them.
 
 ## Condition
 
@@ -55,15 +56,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.authority.trust import has_outside_audience, is_untrusted_context, is_untrusted_input
+from govcheck.facts.sections import ContextSource, Input, Memory
+from govcheck.rules.kit import PASSED, Answer, Failed, Related, Rule, listed
 
 RULE = Rule(
     id="GOV607",
     name="memory-poisonable",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=(
+        "memory[].scope",
+        "memory[].writes",
+        "memory[].data",
+        "inputs[].trust",
+        "context[].trust",
+        "context[].source",
+        "people.audience",
+    ),
     controls={
         "ASI": ("ASI06",),
         "LLM": ("LLM04", "LLM08"),
@@ -78,9 +88,47 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+ABOUT_PEOPLE = (
+    "personal", "communications", "hr", "health", "special-category", "children", "payment", "credentials",
+)  # fmt: skip
+SHARED = ("tenant", "global")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
+def targets(subject: Subject) -> Iterator[Memory]:
+    for memory in subject.agent.memory.value:
+        if memory.scope.value != "session":
+            yield memory
+
+
+def judge(memory: Memory, subject: Subject) -> Answer:
+    agent, name = subject.agent, memory.name.value
+    is_shared = memory.scope.value in SHARED
+    if memory.writes.value == "free":
+        entrance = next(_entrances(subject), None)
+        if is_shared or entrance is not None:
+            whose = f"everybody whom {agent.name} serves" if is_shared else "every later conversation"
+            return Failed(
+                memory,
+                f"`{name}` remembers whatever it is told: one planted entry reaches {whose}.",
+                help="validate source and content before a write (`writes: validated` or `human`)",
+                related=() if entrance is None else (Related(entrance, "outsiders write here"),),
+            )
+    if is_shared and (held := _held(memory, subject)):
+        return Failed(
+            memory,
+            f"`{name}` holds {listed(held)} data of some and is shared by everybody whom {agent.name} serves.",
+            help="keep such memory per user or session (`scope: user`)",
+        )
     return PASSED
+
+
+def _entrances(subject: Subject) -> Iterator[Input | ContextSource]:
+    """Inputs and context that outsiders write. Tool results alone are GOV304's."""
+    agent = subject.agent
+    yield from (item for item in agent.inputs.value_if_known(()) if is_untrusted_input(item, agent))
+    yield from (source for source in agent.context.value_if_known(()) if is_untrusted_context(source))
+
+
+def _held(memory: Memory, subject: Subject) -> list[str]:
+    classes = [*ABOUT_PEOPLE, *(["confidential"] if has_outside_audience(subject.agent) else [])]
+    return [name for name in memory.data.value if name in classes]

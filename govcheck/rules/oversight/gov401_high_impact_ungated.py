@@ -7,7 +7,10 @@ back needs a decision by a person, kept by a component that the model cannot tal
 
 ## Condition
 
-- **Fails**: a high-impact tool (header) that no gate covers (header).
+- **Fails**: a high-impact tool that no gate covers. High-impact is: pay or grant; delete, deploy or write with
+  `undo: none`; code outside a sandbox; external sends to whom the model chooses; any change by a tool that itself
+  handles data of the highest level. A gate covers a tool if `appliesTo` names it or its effect, `enforcedBy` is
+  neither the model nor the agent, and `above` is absent or below `limits.perCall`.
 - **Passes**: `through: pull-request` (the review is the gate). Not high-impact, unless the tool's own data is
   level 3: sandboxed execution; delete, deploy and write with an `undo`; internal sends and sends to requester
   or fixed.

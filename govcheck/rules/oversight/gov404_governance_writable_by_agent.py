@@ -8,7 +8,7 @@ because a text told it to.
 ## Condition
 
 - **Fails**: a tool with effect write, delete, grant, deploy or execute has a `resources[]` pattern that
-  overlaps (header) a governance object: the manifest, its `platform`, `govcheck.lock`, `CODEOWNERS`, the
+  overlaps a governance object: the manifest, its `platform`, `govcheck.lock`, `CODEOWNERS`, the
   waivers, baseline, policy and settings files that the caller named, `directives.instructions[]`, `sources[]`,
   `evidence[].report`, `oversight.stop.control`; or `iam:<principal>` of `identity.principal`, of a gate's
   `enforcedBy` or of `oversight.monitors[].by`. The audit sink is GOV502's.

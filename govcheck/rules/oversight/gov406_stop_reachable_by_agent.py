@@ -16,7 +16,8 @@ their replacement was announced.
   host.
 - **Absent**: no `stop`, no `operators`, no `control`: GOV405's finding, not applicable here. `egress` absent:
   GOV306's.
-- **Unresolved**: never. A tool that does not say what it touches is GOV404's.
+- **Unresolved**: a source that cannot be read, where nothing that is known reaches the control. A tool that
+  does not say what it touches is GOV404's.
 
 ## Fails
 
@@ -48,15 +49,16 @@ AISVS 9.6.3 (out-of-band channel isolated from the runtime); seed S1
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from govcheck.authority.egress import is_matched, is_shared_host
 from govcheck.authority.impact import changes_state
 from govcheck.authority.principals import is_human, within
 from govcheck.authority.resources import as_subtree, host_of, reaching
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact
+from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.sections import Tool
-from govcheck.rules.kit import PASSED, Answer, Failed, Related, Rule, every_tool, listed
+from govcheck.rules.kit import PASSED, Answer, Failed, Located, Related, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV406",
@@ -90,63 +92,71 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Fact[Sequence[str]] | Fact[Sequence[str] | None] | Tool | Fact[None]]:
+def targets(subject: Subject) -> Iterator[Fact[Sequence[str]] | Fact[str | None]]:
     stop = subject.agent.oversight.stop
     if stop.operators.value:  # without any it is GOV405's finding
         yield stop.operators
-    if stop.control.value is None:
-        return
-    yield subject.agent.permissions.egress
-    yield from every_tool(subject)
+    if stop.control.value is not None:
+        yield stop.control
 
 
-def judge(target: Fact[Sequence[str]] | Tool, subject: Subject) -> Answer:
-    if isinstance(target, Tool):
-        return _of_tool(target, subject)
-    return (_of_operators if target.place.route[-1] == "operators" else _of_egress)(target, subject)
+def judge(target: Fact[Any], subject: Subject) -> Answer:
+    return (_of_operators if target.place.route[-1] == "operators" else _of_control)(target, subject)
 
 
 def _of_operators(operators: Fact[Sequence[str]], subject: Subject) -> Answer:
     name, own = subject.agent.name, within(operators.value, subject.self_set)
     if own:
-        why = f"{listed(own)}, which is the agent itself, may pull the stop of {name}"
+        message = f"{listed(own)}, which is the agent itself, may pull the stop of {name}."
     elif not any(is_human(one, subject.self_set) for one in operators.value):
-        why = f"no person may pull the stop of {name}, only {listed(operators.value)}"
+        message = f"No person may pull the stop of {name}, only {listed(operators.value)}."
     else:
         return PASSED
+    return Failed(operators, message, help="give the stop to people: `operators: [team:...]`")
+
+
+def _of_control(control: Fact[str], subject: Subject) -> Answer:
+    ways, unknown = list(_by_egress(control.value, subject)), list[Undecided]()
+    ways.extend(_by_tools(control.value, subject, unknown))
+    if not ways and unknown:
+        raise unknown[0]
+    if not ways:
+        return PASSED
     return Failed(
-        operators,
-        f"{why[0].upper() if not own else why[0]}{why[1:]}.",
-        help="give the stop to people: `operators: [team:...]`",
+        control,
+        f"{subject.agent.name} can reach its own stop: {'; '.join(way.how for way in ways)}.",
+        help="put the control on a separate plane, and take it out of the agent's egress and resources",
+        related=[Related(way.at, "reaches the stop") for way in ways],
     )
 
 
-def _of_egress(egress: Fact[Sequence[str] | None], subject: Subject) -> Answer:
-    control = subject.agent.oversight.stop.control
-    host = host_of(control.value or "")
-    if egress.value is None or host is None or is_shared_host(host):
-        return PASSED
-    entry = next((one for one in egress.value if is_matched(host, one)), None)
-    if entry is None:
-        return PASSED
-    return Failed(
-        egress,
-        f"{subject.agent.name} can reach its own stop: `{entry}` of its egress holds `{host}`.",
-        help="put the control on a separate plane and take its host out of the egress",
-        related=(Related(control, "where it is stopped"),),
-    )
+class Way(NamedTuple):
+    """How the agent gets at the control."""
+
+    at: Located
+    how: str
 
 
-def _of_tool(tool: Tool, subject: Subject) -> Answer:
-    control = subject.agent.oversight.stop.control
-    if not changes_state(tool):
-        return PASSED
-    found = reaching(tool.resources.value, as_subtree(control.value or ""), subject.names)
-    if found is None:
-        return PASSED
-    return Failed(
-        tool,
-        f"`{tool}` can act on the stop of {subject.agent.name}: its resources hold `{found}`.",
-        help="put the control where no tool of the agent reaches, or take it out of the resources with a `!` pattern",
-        related=(Related(control, "where it is stopped"),),
-    )
+def _by_egress(control: str, subject: Subject) -> Iterator[Way]:
+    egress, host = subject.agent.permissions.egress, host_of(control)
+    if host is None or is_shared_host(host):
+        return
+    for entry in egress.value or ():
+        if is_matched(host, entry):
+            yield Way(egress, f"`{entry}` of its egress holds `{host}`")
+
+
+def _by_tools(control: str, subject: Subject, unknown: list[Undecided]) -> Iterator[Way]:
+    """The tools that touch the control; what nobody can know is added to `unknown`."""
+    for tool in every_tool(subject):
+        try:
+            pattern = _reaching(tool, control, subject) if isinstance(tool, Tool) else tool.value
+        except Undecided as undecided:
+            unknown.append(undecided)
+            continue
+        if pattern is not None:
+            yield Way(tool, f"the resources of `{tool}` hold `{pattern}`")
+
+
+def _reaching(tool: Tool, control: str, subject: Subject) -> str | None:
+    return reaching(tool.resources.value, as_subtree(control), subject.names) if changes_state(tool) else None

@@ -9,7 +9,7 @@ Misalignment study the same three together let models leak and blackmail.
 ## Condition
 
 - **Fails**: all three legs exist in one agent. A: an `inputs[]` or `context[]` entry, or the result of a tool
-  that reads, is untrusted (header). B: an input, context source, memory or tool has data level >= 2. C: a tool
+  that reads, is untrusted. B: an input, context source, memory or tool has data level >= 2. C: a tool
   that is a way out or a way to act. Out: send, write or pay, or read while egress is open (`permissions.egress`
   absent or holding an entry that GOV306 refuses), each with `reach: external` and `destination: model`. To act,
   whatever the destination: grant or deploy; delete or write with `undo: none`; execute that is not sandboxed.

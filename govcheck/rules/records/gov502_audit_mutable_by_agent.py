@@ -9,7 +9,7 @@ and so can anybody who takes it over.
 
 - **Fails**: `logging.audit.admins[]` intersects the self-set; or `writers[]` does and `integrity` is none; or a
   tool with effect write, delete, grant, deploy or execute has a `resources[]` pattern that overlaps
-  `logging.audit.sink` (header).
+  `logging.audit.sink`.
 - **Passes**: a `!pattern` that takes the sink out; sandboxed execution whose files do not hold the sink.
 - **Absent**: `integrity` absent = none; no `audit`: GOV501's finding. `resources` absent on execute: as in
   GOV404, where host or no sandbox covers sinks that are files.

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+A trail that can be changed without a trace convinces nobody: neither the reviewer after an incident nor the
+court.
 
 ## Condition
 
@@ -41,15 +42,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, has_audit, tier_is_at_least
 
 RULE = Rule(
     id="GOV504",
     name="audit-not-tamper-evident",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "logging.audit.sink",
+        "logging.audit.integrity",
+    ),
     controls={
         "ASI": ("ASI08", "ASI09", "ASI10"),
         "MCP": ("MCP08",),
@@ -63,9 +67,19 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high") and has_audit(subject)
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Fact[str]]:
+    yield subject.agent.logging.audit.integrity
+
+
+def judge(integrity: Fact[str], subject: Subject) -> Answer:
+    if integrity.value != "none":
+        return PASSED
+    return Failed(
+        integrity,
+        f"Records of {subject.agent.name} in `{subject.agent.logging.audit.sink.value}` can be changed without a trace.",
+        help="switch on object lock, signed batches or a hash chain that is anchored elsewhere, then name it here",
+    )

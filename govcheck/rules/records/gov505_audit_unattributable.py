@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+Whoever reviews an incident asks who did what, for whom, with which version, and who agreed. A record that does
+not say it leaves the reviewer guessing.
 
 ## Condition
 
@@ -52,18 +53,23 @@ MCP08 essential fields; AISVS 12.4.2; IMDA 2.1.2 (record the capacity in which t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, has_audit, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV505",
     name="audit-unattributable",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "logging.audit.sink",
+        "logging.audit.fields",
+        "identity.actsFor",
+        "oversight.approvals",
+    ),
     controls={
         "ASI": ("ASI03", "ASI08"),
         "MCP": ("MCP08",),
@@ -80,9 +86,29 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+ALWAYS = ("timestamp", "agent", "version", "principal", "tool", "parameters", "outcome", "trace-id")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high") and has_audit(subject)
+
+
+def targets(subject: Subject) -> Iterator[Fact[Sequence[str]]]:
+    yield subject.agent.logging.audit.fields
+
+
+def judge(fields: Fact[Sequence[str]], subject: Subject) -> Answer:
+    agent = subject.agent
+    needed = list(ALWAYS)
+    if agent.identity.acts_for.value == "requester":
+        needed.append("on-behalf-of")
+    if agent.oversight.approvals.value:
+        needed.append("decision")
+    missing = [field for field in needed if field not in fields.value]
+    if not missing:
+        return PASSED
+    return Failed(
+        fields,
+        f"A record of {agent.name} does not say {listed(missing)}: nobody can tell who did what, for whom.",
+        help="emit the fields from the gateway; the GenAI attributes of OpenTelemetry have most of them",
+    )

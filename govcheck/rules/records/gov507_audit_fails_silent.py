@@ -2,14 +2,14 @@
 
 ## Why
 
-TODO
+Whoever can make the recorder fail can then act unseen. Where the act is grave, not acting is the better failure.
 
 ## Condition
 
 - **Applies**: tier >= high and at least one high-impact tool.
 - **Fails**: `logging.audit.onFailure` is not `halt`.
 - **Absent**: absent = continue, fails; no `audit`: GOV501's finding.
-- **Unresolved**: never.
+- **Unresolved**: a source that cannot be read, where no tool that is known has high impact.
 
 ## Fails
 
@@ -40,16 +40,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.impact import high_impact
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.sections import Tool
+from govcheck.rules.kit import (
+    PASSED,
+    SANDBOX_KEYS,
+    Answer,
+    Failed,
+    Related,
+    Rule,
+    every_tool,
+    has_audit,
+    tier_is_at_least,
+)
 
 RULE = Rule(
     id="GOV507",
     name="audit-fails-silent",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "logging.audit.sink",
+        "logging.audit.onFailure",
+        "permissions.tools[].effects",
+        "permissions.tools[].undo",
+        "permissions.tools[].reach",
+        "permissions.tools[].destination",
+        "permissions.tools[].data",
+        *SANDBOX_KEYS,
+        "sources",
+    ),
     controls={
         "ASI": ("ASI10",),
         "MCP": ("MCP08",),
@@ -61,9 +83,41 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high") and has_audit(subject)
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Fact[str]]:
+    yield subject.agent.logging.audit.on_failure
+
+
+def judge(on_failure: Fact[str], subject: Subject) -> Answer:
+    if on_failure.value == "halt":
+        return PASSED
+    found = _gravest(subject)
+    if found is None:
+        return PASSED
+    tool, acts = found
+    return Failed(
+        on_failure,
+        f"When nothing can be recorded, {subject.agent.name} goes on: `{tool}` can {acts[0]} unseen.",
+        help="make the gateway refuse high-impact calls while it cannot record (`onFailure: halt`); calls that only "
+        "read may be buffered",
+        related=(Related(tool, "goes on without a record"),),
+    )
+
+
+def _gravest(subject: Subject) -> tuple[Tool, list[str]] | None:
+    """The first tool of high impact. Raises `Undecided` if there is none among those that are known."""
+    unknown: Undecided | None = None
+    for tool in every_tool(subject):
+        try:
+            if isinstance(tool, Fact):
+                tool.value  # noqa: B018  (raises: it stands for tools that nobody lists)
+            elif acts := high_impact(tool, subject.agent.permissions.sandbox):
+                return tool, acts
+        except Undecided as undecided:
+            unknown = unknown or undecided
+    if unknown is not None:
+        raise unknown
+    return None

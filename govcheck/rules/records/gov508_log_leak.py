@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+A log is read by more people than the system it describes, and kept for longer. What is not masked in it has
+leaked.
 
 ## Condition
 
@@ -42,18 +43,28 @@ MCP08 practice 3 (protect sensitive data in logs)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from govcheck.authority.data_levels import MOST_SENSITIVE, classes_at, holders
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, has_audit, listed
 
 RULE = Rule(
     id="GOV508",
     name="log-leak",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "logging.audit.sink",
+        "logging.audit.redact",
+        "logging.reasoning.readers",
+        "identity.credentials",
+        "inputs[].data",
+        "context[].data",
+        "memory[].data",
+        "permissions.tools[].data",
+    ),
     controls={
         "LLM": ("LLM02",),
         "MCP": ("MCP01", "MCP08"),
@@ -66,9 +77,47 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+EVERYBODY = ("team:everyone", "team:all")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def applies(subject: Subject) -> bool:
+    return has_audit(subject)
+
+
+def targets(subject: Subject) -> Iterator[Fact[Sequence[str]]]:
+    logging = subject.agent.logging
+    yield logging.audit.redact
+    yield logging.reasoning.readers
+
+
+def judge(target: Fact[Sequence[str]], subject: Subject) -> Answer:
+    if target.place.route[-1] == "readers":
+        return _of_readers(target, subject)
+    clear = [name for name in _in_use(subject) if name not in target.value]
+    if not clear:
+        return PASSED
+    return Failed(
+        target,
+        f"The log of {subject.agent.name} holds {listed(clear)} data in clear.",
+        help=f"mask them at the recorder, then list them: `redact: [{', '.join(clear)}]`",
+    )
+
+
+def _in_use(subject: Subject) -> list[str]:
+    """The most sensitive classes that the agent meets, each once, and the credentials that it holds."""
+    agent = subject.agent
+    found = [name for _, data in holders(agent) for name in classes_at(data.value_if_known(()), MOST_SENSITIVE)]
+    if agent.identity.credentials.value_if_known(()):
+        found.append("credentials")
+    return list(dict.fromkeys(found))
+
+
+def _of_readers(readers: Fact[Sequence[str]], subject: Subject) -> Answer:
+    wide = [reader for reader in readers.value if reader.lower() in EVERYBODY]
+    if not wide:
+        return PASSED
+    return Failed(
+        readers,
+        f"{listed(wide)} may read the reasoning of {subject.agent.name}, with all that it was told.",
+        help="name the team that reviews it",
+    )
