@@ -57,6 +57,10 @@ context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [publ
 """
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
+    "GOV105": ["without: [people]\npurpose: Help."],
+    "GOV203": ["without: [directives]\ndirectives: {text: Help.}"],
+    "GOV204": ["without: [directives]\ndirectives: {text: Help.}"],
+    "GOV207": [GATED + tool("effects: [send], limits: {perCall: 9 EUR}")],
     "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
     "GOV303": [tool("effects: [write], undo: 'tool:x'", name="remove_label")],
     "GOV304": [
