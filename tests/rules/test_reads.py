@@ -60,7 +60,7 @@ FURTHER = {
     "GOV105": ["without: [people]\npurpose: Help."],
     "GOV203": ["without: [directives]\ndirectives: {text: Help.}"],
     "GOV204": ["without: [directives]\ndirectives: {text: Help.}"],
-    "GOV207": [GATED + tool("effects: [send], limits: {perCall: 9 EUR}")],
+    "GOV207": [GATED + tool("effects: [send], limits: {perCall: 9 EUR}"), tool("effects: [send], reach: internal")],
     "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
     "GOV303": [tool("effects: [write], undo: 'tool:x'", name="remove_label")],
     "GOV304": [
