@@ -30,6 +30,8 @@ class Subject(NamedTuple):
     """Files of the repository that govern the agent beside those that it names: path to what it is, in words."""
     digests: Sequence[Digest] | None = None
     """The named files compared with `govcheck.lock`; None where there is no lock."""
+    same_identity: Sequence[str] = ()
+    """Names of the first agents of other processes that run under the agent's principal, or whose name it is."""
 
     @property
     def self_set(self) -> frozenset[str]:

@@ -30,6 +30,7 @@ NOT_BY_THE_RULE = {
     "context[].updated": "live context makes no component",
     "identity.principal": "stands in the self-set",
     "delegation.to[].agent": "stands in the self-set",
+    "delegation.to[].authentication": "loading asks which agents are one process",
     "permissions.tools[].name": "that there is a tool, by whatever name",
     "oversight.approvals[].name": "that there is a gate, by whatever name",
     "delegation.spawn": "that it is written at all, with whatever value",
