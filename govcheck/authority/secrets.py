@@ -97,7 +97,7 @@ _VISIBLE = re.compile(r"\S")
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])" + pattern)
+    return re.compile(pattern if pattern is _PASSWORD else r"(?<![A-Za-z0-9])" + pattern)
 
 
 def _secret(kind: str, found: re.Match[str]) -> Secret | None:
