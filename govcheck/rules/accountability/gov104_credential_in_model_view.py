@@ -16,8 +16,8 @@ the repository is read by everyone who can clone it, and stays in its history.
   `test`, `xxxx`, a host such as `db.example.com` or `localhost`), texts that are not random enough to be issued,
   public keys and fingerprints.
 - **Absent**: no `visibleToModel` counts as false.
-- **Unresolved**: an instruction file or a source that is not found, cannot be read or lies outside the repository.
-  Where a format has no word for credentials, nobody can tell whether the model sees them.
+- **Unresolved**: an instruction file or a source that is not found, cannot be read or lies outside the repository. A
+  format that has no word for credentials states none: its values are judged.
 
 ## Fails
 
@@ -102,7 +102,7 @@ def targets(subject: Subject) -> Iterator[Exposed | Fact[str] | Fact[None] | Cre
         yield from _exposed(origin)
     yield from agent.prompts
     yield from agent.unread
-    yield from agent.identity.credentials.value
+    yield from agent.identity.credentials.value_if_known(())  # a format without the word states none
 
 
 def judge(target: Exposed | Fact[str] | Credential, subject: Subject) -> Answer:

@@ -1,5 +1,4 @@
-"""The directives say what to do on goal conflict, missing authority, replacement and shutdown, and the answer is to
-comply, stop or escalate.
+"""A conflict of goals, a missing right, replacement and shutdown make the agent stop, ask or comply.
 
 ## Why
 
