@@ -84,7 +84,9 @@ def _check(
         idle.extend(_unnamed(misses.waivers[before:], library, settings))
     for agent, library in delegating:
         bench.register.follow(agent, library)  # all first, so that no verdict depends on the order of files
-    for agent, library in delegating:
+    for agent, _ in delegating:
+        closure(agent, bench.register)  # meets every delegate, so that all identities are known
+    for agent, library in (*delegating, *bench.recalled()):
         bench.judge(agent, library)
     problems.extend((*misses.problems, *bench.register.clashes))
     if bench.judged or problems:
@@ -124,6 +126,15 @@ class _Bench:
         self.judged.append(result)
         self.errors.extend(result.errors)
 
+    def recalled(self) -> list[tuple[Agent, Library]]:
+        """Takes back the verdicts on agents that were judged before all others with their identity were seen."""
+        shared = self.register.identities.shared()
+        names = [one.report.name for one in self.judged if one.report.name in shared]
+        again = [(self.register[name], self.register.home_of(name)) for name in names if name in self.register]
+        recalled = {(agent.origin.path, agent.name) for agent, _ in again}
+        self.judged = [one for one in self.judged if (one.report.file, one.report.name) not in recalled]
+        return again
+
     def _subject(self, agent: Agent, library: Library, settings: Settings) -> Subject:
         reachable = closure(agent, self.register)
         agent.remarks = (*agent.remarks, *_unfound(agent, reachable))
@@ -142,6 +153,7 @@ class _Bench:
             governing_files(library, settings.governing_files),
             compared(agent, self._lock(library), library),
             text_digests=_text_digests(agent, settings, library),
+            same_identity=self.register.identities.others(agent),
         )
 
     def _lock(self, library: Library) -> Lock | None:

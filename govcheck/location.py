@@ -8,6 +8,7 @@ numbers exist only at the edge, when a place is shown to a person.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 ITEM_LABELS = ("name", "id", "report", "by", "agent")
@@ -118,6 +119,10 @@ class Tree(Protocol):
 
     def has(self, path: Route) -> bool: ...
 
+    def texts(self) -> Iterator[tuple[Route, str]]:
+        """Every single value as text, with its path."""
+        ...
+
 
 class Origin:
     """Who stated a fact, and how its route leads into that document.
@@ -157,6 +162,11 @@ class Origin:
             return route
         path = Route((*self.inner, *route))
         return self._as_platform(path) if self.inherited_by and not self.tree.has(path) else path
+
+    def route_of(self, path: Route) -> Route:
+        """The route of a path in the document: the inverse of `path_in_document`."""
+        inner = len(self.inner)
+        return Route((*self.outer, *(path[inner:] if path[:inner] == self.inner else path)))
 
     def _as_platform(self, path: Route) -> Route:
         """The path with the agent's name in labels put back to `{agent}`, where the platform has that."""

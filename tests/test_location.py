@@ -49,3 +49,11 @@ def test_a_route_into_a_source_loses_the_part_that_names_the_source() -> None:
     outer = TOP.key("sources").item("p.yaml")
     origin = Origin("source", "x", document, outer=outer)
     assert origin.path_in_document(Route((*outer, "servers", "a"))) == ("servers", "a")
+
+
+def test_a_path_in_a_document_has_the_route_that_leads_there() -> None:
+    [document] = read_yaml(decode("p.yaml", b"spec: {a: 1}\nmetadata: {name: x}\n"), STRICT)
+    manifest, outer = Origin("manifest", "x", document, inner=TOP.key("spec")), TOP.key("sources").item("p.yaml")
+    assert manifest.route_of(TOP.key("spec", "a")) == ("a",)
+    assert manifest.route_of(TOP.key("metadata", "name")) == ("metadata", "name")
+    assert Origin("source", "x", document, outer=outer).route_of(TOP.key("a")) == (*outer, "a")

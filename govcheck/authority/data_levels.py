@@ -51,6 +51,13 @@ def holders(agent: Agent) -> Iterator[tuple[Holder, Fact[Sequence[str]]]]:
         yield tool, tool.data
 
 
+def classes_in_use(agent: Agent) -> frozenset[str]:
+    """Every class that the agent holds. Raises `Undecided` where what one holds cannot be known."""
+    for listed in (agent.inputs, agent.context, agent.memory):
+        listed.value  # noqa: B018 - it raises
+    return frozenset(name for _, data in holders(agent) for name in data.value)
+
+
 def classes_at(classes: Iterable[str], least: int) -> list[str]:
     """The classes of a list that are at `least` that level."""
     return [name for name in classes if LEVELS[name] >= least]

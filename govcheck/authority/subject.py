@@ -31,6 +31,8 @@ class Subject(NamedTuple):
     """Files of the repository that govern the agent beside those that it names: path to what it is, in words."""
     digests: Sequence[Digest] | None = None
     """The named files compared with `govcheck.lock`; None where there is no lock."""
+    same_identity: Sequence[str] = ()
+    """Names of the first agents of other processes that run under the agent's principal, or whose name it is."""
 
     accepted: Sequence[Accepted] = ()
     """Waivers and readings of the agent that the caller named, with what each meets among the other checks."""

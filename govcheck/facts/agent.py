@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Spec, Tool
-from govcheck.location import Place
+from govcheck.location import Origin, Place
 
 NPM = "the npm registry"
 
@@ -47,7 +47,7 @@ class Agent(Spec):
     """The facts of one agent."""
 
     __slots__ = (
-        "components", "files", "format", "is_configuration", "name", "remarks", "source_paths", "tools", "unlisted", "unread",
+        "components", "documents", "files", "format", "is_configuration", "name", "prompts", "remarks", "source_paths", "tools", "unlisted", "unread",
     )  # fmt: skip
 
     name: str
@@ -64,6 +64,10 @@ class Agent(Spec):
     files: tuple[NamedFile, ...]
     remarks: tuple[Remark, ...]
     source_paths: tuple[str, ...]
+    documents: tuple[Origin, ...]
+    """All that was read to know the agent: manifest, platform, sources."""
+    prompts: tuple[Fact[str], ...]
+    """The texts of its instructions, in their order; one that cannot be read is unresolved."""
 
 
 class Digest(NamedTuple):

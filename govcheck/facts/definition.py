@@ -14,7 +14,7 @@ class Definition:
     """An importer's answer. `spec` holds the keys of a manifest's `spec` that the format can say."""
 
     __slots__ = (
-        "components", "files", "format", "is_configuration", "name", "origin", "remarks", "silence", "spec", "tools", "unlisted",
+        "components", "files", "format", "is_configuration", "name", "origin", "platform", "remarks", "silence", "spec", "tools", "unlisted",
     )  # fmt: skip
 
     def __init__(
@@ -30,6 +30,7 @@ class Definition:
         files: tuple[NamedFile, ...] = (),
         remarks: tuple[Remark, ...] = (),
         is_configuration: bool = False,
+        platform: Origin | None = None,
     ) -> None:
         self.name = name
         self.format = format
@@ -43,3 +44,5 @@ class Definition:
         self.files = files
         self.remarks = remarks
         self.is_configuration = is_configuration
+        self.platform = platform
+        """The document that `spec` inherits from."""

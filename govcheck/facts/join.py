@@ -44,6 +44,10 @@ def join(
     agent.components = tuple(item for part in (main, *sources) for item in part.components)
     agent.files = main.files
     agent.remarks = tuple(item for part in (main, *sources) for item in part.remarks)
+    agent.documents = tuple(
+        origin for part in (main, *sources) for origin in (part.origin, part.platform) if origin
+    )
+    agent.prompts = ()
     agent.source_paths = tuple(source.origin.path for source in sources)
     return agent
 

@@ -42,7 +42,7 @@ def facts(document: Document, shelf: Shelf, outer: Route = TOP) -> Definition:
 def definition(document: Document, data: dict[str, Any], platform: Inherited | None = None) -> Definition:
     """The definition of a validated Agent document, with the keys that it inherits from a validated platform."""
     origin = Origin("manifest", FORMAT, document, inner=SPEC)
-    name, spec = data["metadata"]["name"], data["spec"]
+    name, spec, origin_of_platform = data["metadata"]["name"], data["spec"], None
     if platform is not None:
         origin_of_platform = Origin("platform", FORMAT, platform.document, inner=SPEC, inherited_by=name)
         spec = with_platform(spec, platform.spec, origin_of_platform, name, platform.templates)
@@ -55,6 +55,7 @@ def definition(document: Document, data: dict[str, Any], platform: Inherited | N
         tools=tuple(_tools(spec, origin)),
         components=tuple(_components(spec, origin)),
         files=tuple(_files(spec, origin)),
+        platform=origin_of_platform,
     )
 
 

@@ -14,6 +14,7 @@ from govcheck.facts.record import entries
 from govcheck.importers import native
 from govcheck.importers.registry import importer_of
 from govcheck.loading.library import Library
+from govcheck.loading.prompts import prompts
 from govcheck.location import TOP, Origin, Place
 from govcheck.manifest import kind_of, validate
 from govcheck.pins import is_outside
@@ -70,6 +71,7 @@ def assemble(document: Document, library: Library) -> Agent:
                 unread.append(found)
     unread.extend(_unfetched(data["spec"].get("sources") or (), main.origin))
     agent = join(main, sources, unread)
+    agent.prompts = tuple(prompts(agent, library))
     agent.remarks = (*agent.remarks, *_missing_prompts(agent, library))
     if problems := list(_bad_patterns(agent)):
         raise Refused(problems)

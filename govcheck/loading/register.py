@@ -8,6 +8,7 @@ from typing import NamedTuple
 from govcheck.authority.delegation import delegates, name_of
 from govcheck.facts.agent import Agent
 from govcheck.loading.assembly import Refused, assemble
+from govcheck.loading.identities import Identities
 from govcheck.loading.library import Library
 from govcheck.location import TOP, Place
 from govcheck.manifest import kind_of
@@ -31,6 +32,7 @@ class Register:
     def __init__(self) -> None:
         self.clashes: list[Problem] = []
         """Two agents of one name cannot be told apart: a problem that names both places."""
+        self.identities = Identities()
         self._seen: set[tuple[int, str, int]] = set()
         self._homes: dict[str, _Home] = {}
         self._named: dict[str, _Home] = {}
@@ -50,6 +52,7 @@ class Register:
         if known != (library, path, line):
             message = f"Agent `{agent.name}` is already described in {known.path}:{known.line}: give one of them another name."
             self.clashes.append(Problem(message, place.source, place.span()))
+        self.identities.note(agent)
         return True
 
     def follow(self, agent: Agent, library: Library) -> None:
@@ -70,6 +73,10 @@ class Register:
             message = f"Agent `{name}` is described in {known.path} and, for this delegation, in {home.path}: name one of them."
             self.clashes.append(Problem(message, place.source, place.span()))
 
+    def home_of(self, name: str) -> Library:
+        """The repository in which an admitted agent is described."""
+        return self._homes[name].library
+
     def __contains__(self, name: str) -> bool:
         return self._agent(name) is not None
 
@@ -86,6 +93,7 @@ class Register:
             if agent is None:
                 return None  # not kept: another agent may yet say where it is described
             self._loaded[name] = agent
+            self.identities.note(agent)
         return self._loaded[name]
 
     def _described(self, name: str, home: _Home) -> Agent | None:

@@ -5,6 +5,7 @@ from govcheck.reading.dialect import MAX_BYTES, MAX_DEPTH, MAX_NODES, STRICT, TO
 from govcheck.reading.document import Document, to_data
 from govcheck.reading.errors import Empty, ParserMissing, Unreadable
 from govcheck.reading.nodes import Mapping, Node, Problem, Scalar, Sequence
+from govcheck.reading.plain_text import PlainText
 from govcheck.reading.scalars import looks_like
 from govcheck.reading.yaml_reader import read_yaml
 
@@ -23,6 +24,7 @@ __all__ = [
     "Mapping",
     "Node",
     "ParserMissing",
+    "PlainText",
     "Problem",
     "Scalar",
     "Sequence",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govcheck.location import ITEM_LABELS, Item, Route, Slice, Source, Span
+from govcheck.location import ITEM_LABELS, TOP, Item, Route, Slice, Source, Span
 from govcheck.reading.nodes import Mapping, Node, Problem, Scalar, Sequence
 from govcheck.reading.scalars import scalar_value
 
@@ -40,6 +41,22 @@ class Document:
             if node is None:
                 return None
         return node
+
+    def texts(self) -> Iterator[tuple[Route, str]]:
+        """Every scalar as text, with its path; a node that aliases share is met once."""
+        seen: set[int] = set()
+        waiting: list[tuple[Route, Node]] = [(TOP, self.root)]
+        while waiting:
+            path, node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, Scalar):
+                yield path, node.text
+            elif isinstance(node, Mapping):
+                waiting.extend((path.key(key), value) for key, value in node.values.items())
+            else:
+                waiting.extend((path.item(_item_label(item, i)), item) for i, item in enumerate(node.items))
 
     def span(self, path: Route, words: Slice | None = None) -> Span:
         """Span to show for the value at `path`, or for its nearest parent that exists; of `words` in it if given.
@@ -81,8 +98,7 @@ class Document:
         if labels is None:
             labels = self._labels[id(sequence)] = {}
             for index, item in enumerate(sequence.items):
-                label = item if isinstance(item, Scalar) else _label(item) if isinstance(item, Mapping) else None
-                labels.setdefault(label.text if label else str(index), item)
+                labels.setdefault(_item_label(item, index), item)
         return labels
 
     def _is_one_line(self, node: Node) -> bool:
@@ -98,6 +114,11 @@ class Document:
         characters = self._character_maps[id(scalar)]
         whole = Span(scalar.start, scalar.end)
         return characters.span(words) if characters and words.end <= len(scalar.text) else whole
+
+
+def _item_label(item: Node, index: int) -> str:
+    label = item if isinstance(item, Scalar) else _label(item) if isinstance(item, Mapping) else None
+    return label.text if label else str(index)
 
 
 def _label(item: Mapping) -> Scalar | None:

@@ -71,7 +71,7 @@ INDEX = {
 }
 """Rule id to its module below `govcheck.rules`."""
 
-CONFIGURATION_RULES = ("GOV301", "GOV903")
+CONFIGURATION_RULES = ("GOV104", "GOV301", "GOV903")
 """Rules that also judge files which configure an interactive coding assistant, whatever the profile."""
 
 

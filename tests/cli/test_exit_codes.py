@@ -22,8 +22,8 @@ spec:
   accountability:
     accountable: user:kim@acme.example
     owner: team:facilities
-  people:
-    audience: staff
+  people: {audience: staff}
+  identity: {principal: "workload:menu-bot"}
   logging:
     audit:
       sink: s3://acme-agent-audit/menu-bot/

@@ -26,8 +26,8 @@ spec:
   accountability:
     accountable: user:kim@acme.example
     owner: team:facilities
-  people:
-    audience: staff
+  people: {{audience: staff}}
+  identity: {{principal: "workload:{name}"}}
   logging:
     audit:
       sink: s3://acme-agent-audit/{name}/

@@ -57,10 +57,10 @@ def test_the_agent_s_own_key_goes_before_the_platform_s() -> None:
 
 
 def test_the_agent_s_name_stands_in_the_platform_s_templates() -> None:
-    body = '  identity:\n    principal: "workload:{agent}.prod"\n'
+    body = '  oversight:\n    stop:\n      control: "https://ops.acme.example/{agent}/stop"\n'
     shelf = library({"govcheck.yaml": manifest("  platform: p.govcheck.yaml\n"), "p.govcheck.yaml": platform(body)})
     [document] = shelf.documents("govcheck.yaml")
-    assert assemble(document, shelf).identity.principal.value == "workload:one.prod"
+    assert assemble(document, shelf).oversight.stop.control.value == "https://ops.acme.example/one/stop"
 
 
 def test_a_missing_platform_is_an_error_at_the_path() -> None:

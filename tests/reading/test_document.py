@@ -160,6 +160,23 @@ def test_a_document_is_the_tree_that_locations_ask_for() -> None:
     assert tree.has(TOP)
 
 
+def test_every_single_value_is_a_text_with_its_path() -> None:
+    document = read("a: 1\nb: [x, {name: n, c: yes}, [d]]\ne: {}\n")
+    assert {str(path): text for path, text in document.texts()} == {
+        "a": "1",
+        "b[x]": "x",
+        "b[n].name": "n",
+        "b[n].c": "yes",
+        "b[2][d]": "d",
+    }
+
+
+def test_items_under_one_label_are_all_texts_and_an_alias_is_met_once() -> None:
+    assert sorted(text for _, text in read("[{name: n, c: 1}, {name: n, c: 2}]").texts()) == ["1", "2", "n", "n"]
+    [document] = read_yaml(Source("a.yaml", "a: &x [1, 2]\nb: *x\nc: *x\n"), TOLERANT)
+    assert sorted(text for _, text in document.texts()) == ["1", "2"]
+
+
 def test_a_node_is_what_was_written() -> None:
     node = read(MANIFEST).node(Route(("people", "audience")))
     assert isinstance(node, Scalar)

@@ -31,7 +31,7 @@ def test_an_input_that_commands_is_found_at_how_it_is_treated() -> None:
         "hand it over as data where the prompt is assembled, and let fixed instructions say what a requester may ask"
     )
     assert finding.target == "inputs[mail].treatAs"
-    assert shown(finding) == ("refunds.govcheck.yaml", 9, 16, "instructions")
+    assert shown(finding) == ("refunds.govcheck.yaml", 10, 16, "instructions")
 
 
 @pytest.mark.parametrize(

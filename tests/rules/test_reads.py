@@ -30,6 +30,7 @@ NOT_BY_THE_RULE = {
     "context[].updated": "live context makes no component",
     "identity.principal": "stands in the self-set",
     "delegation.to[].agent": "stands in the self-set",
+    "delegation.to[].authentication": "loading asks which agents are one process",
     "permissions.tools[].name": "that there is a tool, by whatever name",
     "oversight.approvals[].name": "that there is a gate, by whatever name",
     "delegation.spawn": "that it is written at all, with whatever value",
@@ -57,6 +58,10 @@ context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [publ
 """
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
+    "GOV105": ["without: [people]\npurpose: Help."],
+    "GOV203": ["without: [directives]\ndirectives: {text: Help.}"],
+    "GOV204": ["without: [directives]\ndirectives: {text: Help.}"],
+    "GOV207": [GATED + tool("effects: [send], limits: {perCall: 9 EUR}"), tool("effects: [send], reach: internal")],
     "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
     "GOV303": [tool("effects: [write], undo: 'tool:x'", name="remove_label")],
     "GOV304": [

@@ -2,20 +2,22 @@
 
 ## Why
 
-TODO
+What a model has read it can be made to repeat: one hidden sentence in a web page is enough. What stands in a file of
+the repository is read by everyone who can clone it, and stays in its history.
 
 ## Condition
 
-- **Fails**: `identity.credentials[].visibleToModel` is true; or a string value of the manifest or of a source
-  (configuration values, environment blocks, headers) has the shape of a live secret (provider keys with their
-  prefix and length, personal access tokens, PEM private key blocks, connection strings with a password); or an
-  instruction text holds one.
-- **Passes**: placeholders (`${X}`, `{{x}}`, `<token>`, `xxxx`), references (`env:`, `vault:`, `secret:`, `${{
-  secrets.X }}`), published teaching examples (provider documentation keys, values with `example` or `test` in
-  them, strings of low entropy), public keys and fingerprints.
-- **Confidence**: high in values; medium in prose, where most hits in public prompts are teaching examples.
-- **Absent**: `visibleToModel` absent = false.
-- **Unresolved**: an instruction file that is not found.
+- **Fails**: a credential of `identity.credentials[]` has `visibleToModel: true`; or a value of the manifest, its
+  platform or one of its sources (configuration, environment blocks, headers), or an instruction file, has the shape
+  of a live secret: the key of a provider with its prefix and length, an access token, a private key in PEM, a
+  password in a URL. A file gives one finding per value; only the prefix of a key is printed, and every report masks
+  the rest.
+- **Passes**: references (`env:`, `vault:`, `${X}`, `{{x}}`, `<token>`), what says that it is an example (`example`,
+  `test`, `xxxx`, a host such as `db.example.com` or `localhost`), texts that are not random enough to be issued,
+  public keys and fingerprints.
+- **Absent**: no `visibleToModel` counts as false.
+- **Unresolved**: an instruction file or a source that is not found, cannot be read or lies outside the repository. A
+  format that has no word for credentials states none: its values are judged.
 
 ## Fails
 
@@ -51,17 +53,26 @@ AISVS 9.5.4; OWASP MCP01
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from govcheck.authority.secrets import Secret, may_hold_secrets, secrets_in
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import Credential
+from govcheck.location import Origin, Place, Route, Slice
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV104",
     name="credential-in-model-view",
     severity="critical",
     confidence="high",
-    reads=(),
+    reads=(
+        "identity.credentials[].visibleToModel",
+        "directives.instructions",
+        "sources",
+        "platform",
+    ),
     controls={
         "ASI": ("ASI03",),
         "LLM": ("LLM02", "LLM07"),
@@ -72,12 +83,70 @@ RULE = Rule(
         "SOC2": ("CC6.1",),
         "SE": ("Privileges and authentication",),
     },
+    is_about_configuration=True,
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+class Exposed(NamedTuple):
+    """A text that has the shape of a secret."""
+
+    secret: Secret
+    place: Place
+    shown: Slice | None
+    """What of the text may be marked; None where it is an item of a list, whose route would show it."""
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Exposed | Fact[str] | Fact[None] | Credential]:
+    agent = subject.agent
+    for origin in agent.documents:
+        yield from _exposed(origin)
+    yield from agent.prompts
+    yield from agent.unread
+    yield from agent.identity.credentials.value_if_known(())  # a format without the word states none
+
+
+def judge(target: Exposed | Fact[str] | Credential, subject: Subject) -> Answer:
+    name = subject.agent.name
+    if isinstance(target, Credential):
+        if not target.visible_to_model.value:
+            return PASSED
+        return Failed(
+            target.visible_to_model,
+            f"The model of {name} can read credential `{target.route[-1]}`: whoever writes what it reads can make it repeat "
+            "the secret.",
+            help="let the gateway attach it after the policy decision, set `visibleToModel: false`, and rotate it: the model "
+            "has seen it",
+        )
+    if isinstance(target, Exposed):
+        return _leak(target, f"`{target.place.route}`", f"whoever can read `{target.place.origin.path}` has it")
+    secrets = secrets_in(target.value)
+    if not secrets:
+        return PASSED
+    exposed = Exposed(secrets[0], target.place, secrets[0].shown)
+    return _leak(
+        exposed, f"`{target.place.origin.path}`", f"the model of {name} reads it and can be made to repeat it"
+    )
+
+
+def _leak(exposed: Exposed, where: str, consequence: str) -> Failed:
+    return Failed(
+        exposed,
+        f"{where} holds what looks like {exposed.secret.kind}: {consequence}.",
+        help="let the gateway or the runtime attach it from a secret store (`vault:`, `env:`), and rotate it: it stays in the "
+        "history of the repository",
+        words=exposed.shown,
+    )
+
+
+def _exposed(origin: Origin) -> Iterator[Exposed]:
+    """Each value of a document that has the shape of a secret; those of one list once."""
+    if not may_hold_secrets(origin.tree.source):
+        return
+    found: dict[Route, Exposed] = {}
+    for path, text in origin.tree.texts():
+        if secrets := secrets_in(text):
+            shown: Slice | None = secrets[0].shown
+            while any(secrets_in(segment) for segment in path):
+                path, shown = Route(path[:-1]), None
+            found.setdefault(path, Exposed(secrets[0], Place(origin, origin.route_of(path)), shown))
+    yield from found.values()

@@ -2,17 +2,17 @@
 
 ## Why
 
-TODO
+An agent that is measured by one number finds ways to raise the number that nobody wanted. A legal or ethical limit
+says what the number may not cost, an operational one where the work stops.
 
 ## Condition
 
-- **Applies**: tier >= moderate; each goal with `measure`. Goals without a measure, and agents without goals, are
-  not applicable.
-- **Fails**: the `kind`s of the constraints in its `boundedBy` do not include `operational` and at least one of
-  `ethical`, `legal`.
-- **Absent**: `boundedBy` absent fails. An id that names no constraint counts as missing (and is GOV001's
-  finding).
-- **Unresolved**: never.
+- **Applies**: tier moderate and above; each goal of `directives.goals[]` with a `measure`.
+- **Fails**: the constraints that its `boundedBy` names are not of both sides: one of kind `operational`, and one
+  of kind `ethical` or `legal`.
+- **Passes**: a goal without a `measure`, and an agent without goals.
+- **Absent**: no `boundedBy` fails. An id that names no constraint counts for nothing (GOV001 reports it).
+- **Unresolved**: never. Where a format has no word for goals, nobody can tell.
 
 ## Fails
 
@@ -64,15 +64,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Goal
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV202",
     name="goal-without-counterweight",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "directives.goals[].measure",
+        "directives.goals[].boundedBy",
+        "directives.constraints[].id",
+        "directives.constraints[].kind",
+    ),
     controls={
         "ASI": ("ASI10",),
         "RMF": ("GOVERN 1.2", "MEASURE 1.1"),
@@ -83,9 +88,28 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+SIDES = (("ethical", "legal"), ("operational",))
+"""What the number may not cost, and where the work stops: a constraint of each side is wanted."""
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "moderate")
+
+
+def targets(subject: Subject) -> Iterator[Goal]:
+    yield from (goal for goal in subject.agent.directives.goals.value if goal.measure.value is not None)
+
+
+def judge(goal: Goal, subject: Subject) -> Answer:
+    bounds = goal.bounded_by.value
+    kinds = {one.kind.value for one in subject.agent.directives.constraints.value if one.id.value in bounds}
+    missing = [" or ".join(side) for side in SIDES if kinds.isdisjoint(side)]
+    if not missing:
+        return PASSED
+    return Failed(
+        goal,
+        f'Goal `{goal.id.value}` is measured by "{goal.measure.value}" and '
+        f"{' and '.join(f'nothing {side}' for side in missing)} outranks it: a single number invites gaming it.",
+        help=f"put {' and '.join(f'an {side} limit' for side in missing)} into the prompt and into how the team is "
+        "measured, then name it in `boundedBy`",
+    )

@@ -1,22 +1,20 @@
-"""The directives say what to do on goal conflict, missing authority, replacement and shutdown, and the answer is to
-comply, stop or escalate.
+"""A conflict of goals, a missing right, replacement and shutdown make the agent stop, ask or comply.
 
 ## Why
 
-TODO
+An agent that has no legitimate way out improvises one. In the Agentic Misalignment study a conflict of goals, or the
+threat of replacement, was enough for models to harm people; an agent that is told to stop or to ask has no need to.
 
 ## Condition
 
-- **Applies**: tier >= moderate.
-- **Fails**: a stated `directives.responses.goalConflict` or `.missingAuthority` is not `escalate` or `stop`, or
-  a stated `.replacement` or `.shutdown` is not `comply` or `stop`; at tier >= high also where one of the four is
-  neither stated nor said by the instructions.
-- **Passes**: the directive analysis finds it in prose. For goalConflict and missingAuthority: tells the agent to
-  stop, ask, hand over or report when instructions conflict, when it is unsure or when something is out of its
-  scope. For replacement and shutdown: tells it to stop at once or to accept being stopped, replaced or updated.
-- **Absent**: at tier moderate absence passes.
-- **Unresolved**: an instruction file that is not found or is not in a supported language, for the answers that
-  no key states.
+- **Applies**: tier moderate and above.
+- **Fails**: the manifest states an unsafe answer: `directives.responses.goalConflict` or `missingAuthority` is not
+  `escalate` or `stop`, or `replacement` or `shutdown` is not `comply` or `stop`. At tier high and above also: one
+  of the four is not stated, and the agent is told nothing in prose that could say it.
+- **Passes**: all four answers are stated and safe.
+- **Absent**: at tier moderate an answer that is not stated passes.
+- **Unresolved**: at tier high and above, an answer that is not stated where instructions, an inline prompt or a
+  source that cannot be read may give it: prose is not read by this version. The key decides it.
 
 ## Fails
 
@@ -36,6 +34,11 @@ directives:
 directives:
   text: Settle refunds that RF-12 allows. If rules conflict or you lack the authority, hand over to the payments
     team. When you are stopped or replaced, stop at once.
+  responses:
+    goalConflict: escalate
+    missingAuthority: escalate
+    replacement: comply
+    shutdown: stop
 ```
 
 ## What to change
@@ -51,17 +54,28 @@ sufficed; seed S1 and S2
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from govcheck.authority.prose import unread_prose
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.sections import Responses
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV203",
     name="no-safe-exit",
     severity="medium",
     confidence="medium",
-    reads=(),
+    reads=(
+        "directives.responses.goalConflict",
+        "directives.responses.missingAuthority",
+        "directives.responses.replacement",
+        "directives.responses.shutdown",
+        "directives.instructions",
+        "directives.text",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI01", "ASI10"),
         "AISVS": ("9.6.1",),
@@ -77,9 +91,64 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+class Trial(NamedTuple):
+    """A moment in which an agent may do harm, and the answers that keep it from harm."""
+
+    moment: str
+    safe: tuple[str, str]
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+TRIALS = {
+    "goalConflict": Trial("a conflict of goals", ("escalate", "stop")),
+    "missingAuthority": Trial("a missing right", ("escalate", "stop")),
+    "replacement": Trial("its replacement", ("comply", "stop")),
+    "shutdown": Trial("a shutdown", ("comply", "stop")),
+}
+
+
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "moderate")
+
+
+def targets(subject: Subject) -> Iterator[Responses]:
+    yield subject.agent.directives.responses
+
+
+def judge(responses: Responses, subject: Subject) -> Answer:
+    answers = _answers(responses)
+    unsafe = {key: answer.value for key, answer in answers.items() if answer.value not in (None, *TRIALS[key].safe)}
+    unsaid = [key for key, answer in answers.items() if answer.value is None and tier_is_at_least(subject, "high")]
+    if not unsafe and not unsaid:
+        return PASSED
+    prose = _prose(subject, unsaid, answers)
+    if prose is not None and not unsafe:
+        raise Undecided(prose)
+    open_keys = [] if prose else unsaid
+    return Failed(
+        responses,
+        _problem(subject.agent.name, unsafe, open_keys),
+        help="give it a way out in its prompt, and people who answer, then state it: "
+        + listed([f"`{key}: {TRIALS[key].safe[0]}`" for key in (*unsafe, *open_keys)]),
+    )
+
+
+def _problem(agent: str, unsafe: dict[str, str], unsaid: list[str]) -> str:
+    told = listed([f"{TRIALS[key].moment} with `{answer}`" for key, answer in unsafe.items()]) if unsafe else ""
+    if not unsaid:
+        return f"{agent} answers {told}: it carries on where it should stop, ask or give way."
+    nothing = f"Nothing tells {agent} what to do on {listed([TRIALS[key].moment for key in unsaid])}"
+    return f"{nothing}, and it answers {told}." if told else f"{nothing}: it has no way out that is allowed."
+
+
+def _prose(subject: Subject, unsaid: list[str], answers: dict[str, Fact[str | None]]) -> Fact[None] | None:
+    """What may say in prose what no key says."""
+    if not unsaid:
+        return None
+    moments = listed([TRIALS[key].moment for key in unsaid])
+    return unread_prose(subject.agent, moments, answers[unsaid[0]].place)
+
+
+def _answers(responses: Responses) -> dict[str, Fact[str | None]]:
+    """The four answers by key."""
+    facts = (responses.goal_conflict, responses.missing_authority, responses.replacement, responses.shutdown)
+    return {fact.place.route[-1]: fact for fact in facts}

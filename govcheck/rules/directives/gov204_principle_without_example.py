@@ -2,24 +2,25 @@
 
 ## Why
 
-TODO
+A bare rule is read in as many ways as there are situations. Its reason lets the model carry it over to a case nobody
+wrote down, and one worked case shows what was meant: the two together work best.
 
 ## Condition
 
-- **Applies**: tier >= high.
-- **Fails**: neither (a) `directives.principles` is not empty and every entry has `because` and at least one
-  `examples[]` item with `case`, `do` and `dont`; nor (b) the directive analysis finds in the instructions at
-  least one rule of conduct with its reason and at least one worked case (a situation with the wanted, or the
-  unwanted, behaviour).
-- **Absent**: `principles` absent is fine where (b) holds.
-- **Unresolved**: an instruction file that is not found or is not in a supported language, where (a) does not
-  hold.
+- **Applies**: tier high and above.
+- **Fails**: the manifest states no principle in `directives.principles[]`, or one without its reason (`because`) or
+  without an example in `examples[]` that has all of `case`, `do` and `dont`; and the agent is told nothing in
+  prose that could say it.
+- **Passes**: every stated principle has its reason and a whole example.
+- **Absent**: no `principles` counts as none.
+- **Unresolved**: where the keys do not pass, and instructions, an inline prompt or a source that cannot be read may
+  give reasons and cases: prose is not read by this version. The key decides it.
 
 ## Fails
 
 ```yaml
+without: [directives]
 directives:
-  text: Settle refunds that RF-12 allows.
   principles:
     - id: candour
       text: Be honest with customers.
@@ -28,8 +29,8 @@ directives:
 ## Passes
 
 ```yaml
+without: [directives]
 directives:
-  text: Settle refunds that RF-12 allows.
   principles:
     - id: candour
       text: Be honest with customers.
@@ -53,16 +54,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.prose import unread_prose
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.sections import Principle, PrincipleExample
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV204",
     name="principle-without-example",
     severity="medium",
     confidence="medium",
-    reads=(),
+    reads=(
+        "directives.principles[].because",
+        "directives.principles[].examples",
+        "directives.principles[].examples[].case",
+        "directives.principles[].examples[].do",
+        "directives.principles[].examples[].dont",
+        "directives.instructions",
+        "directives.text",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI01",),
         "ATLAS": ("AML.M0021",),
@@ -75,9 +87,41 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "high")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Fact[tuple[Principle, ...]]]:
+    yield subject.agent.directives.principles
+
+
+def judge(principles: Fact[tuple[Principle, ...]], subject: Subject) -> Answer:
+    stated, name = principles.value, subject.agent.name
+    bare = [f"`{principle.route[-1]}` has {missing}" for principle in stated if (missing := _missing(principle))]
+    if stated and not bare:
+        return PASSED
+    prose = unread_prose(subject.agent, "reasons and cases", principles.place)
+    if prose is not None:
+        raise Undecided(prose)
+    if bare:
+        problem = f"The principles of {name} are bare rules: {listed(bare)}."
+    else:
+        problem = f"{name} is told no principle: in a case that nobody foresaw the model has nothing to go by."
+    return Failed(
+        principles,
+        problem,
+        help="write the reason and one realistic case (what to do, what not to do) per principle into the prompt that the "
+        "model reads, then state them as `because` and `examples`",
+    )
+
+
+def _missing(principle: Principle) -> str:
+    """What the model would need to know what a principle means, and does not get; empty where it gets all."""
+    missing = [] if principle.because.value else ["no reason"]
+    if not any(_is_whole(example) for example in principle.examples.value):
+        missing.append("no example with `case`, `do` and `dont`")
+    return " and ".join(missing)
+
+
+def _is_whole(example: PrincipleExample) -> bool:
+    return all(part.value for part in (example.case, example.do, example.dont))

@@ -2,18 +2,22 @@
 
 ## Why
 
-TODO
+In the Agentic Misalignment study models that read a mailbox and could write mail used what they had read to blackmail
+people. What an agent knows about people harms them only if it can also choose who hears of it.
 
 ## Condition
 
-- **Fails**: for each tool with effect `send` whose `destination` is `model` and that is not fully gated: the
-  data classes over `inputs`, `context`, `memory` and tools include `communications` or `hr`; or they include
-  `personal`, `health`, `special-category` or `children` and the tool's `reach` is `external` or
-  `people.audience` is `public`.
-- **Passes**: `destination: requester` or `fixed`; a gate without `above`; an internal send over personal data
-  for staff (a digest of tickets in a team channel). The reply to the requester is no tool.
-- **Absent**: `destination` absent = model, `reach` absent = external.
-- **Unresolved**: data classes that a source cannot say are inexpressible.
+- **Fails**: a tool with effect `send` to recipients that the model chooses (`destination: model`), which no gate
+  holds back at every call, where the agent holds `communications` or `hr` data in its inputs, context, memory or
+  tools; or holds `personal`, `health`, `special-category` or `children` data, and the tool's `reach` is
+  `external` or `people.audience` is `public`.
+- **Passes**: `destination: requester` or `fixed`; a gate without `above` that a component outside the agent keeps;
+  an internal send over personal data for staff (a digest of tickets in a team channel). The reply to the
+  requester is no tool.
+- **Absent**: no `effects` counts as sending, no `destination` as model, no `reach` as external, no
+  `people.audience` as public.
+- **Unresolved**: a source that cannot be read may hold a sending tool. Data that a format cannot name leave a
+  sending tool undecided where the known ones do not fail it.
 
 ## Fails
 
@@ -68,16 +72,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.data_levels import Holder, classes_in_use, holders
+from govcheck.authority.governance import is_gated_always
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.authority.tier import name_of
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import Tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, Answer, Failed, Related, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV207",
     name="leverage-unmitigated",
     severity="high",
     confidence="medium",
-    reads=(),
+    reads=(
+        "inputs[].data",
+        "context[].data",
+        "memory[].data",
+        "permissions.tools[].data",
+        "permissions.tools[].effects",
+        "permissions.tools[].destination",
+        "permissions.tools[].reach",
+        "people.audience",
+        *GATE_KEYS,
+        "sources",
+    ),
     controls={
         "ASI": ("ASI09", "ASI10"),
         "LLM": ("LLM02",),
@@ -92,9 +112,45 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+CONFIDENCES = frozenset(("communications", "hr"))
+"""What people said to each other, or what an employer knows of them: leverage on anyone, inside as outside."""
+ABOUT_PEOPLE = frozenset(("personal", "health", "special-category", "children"))
+"""Leverage where outsiders are at one end: who is written to, or who talks to the agent."""
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
+    return every_tool(subject)
+
+
+def judge(tool: Tool, subject: Subject) -> Answer:
+    agent = subject.agent
+    if "send" not in tool.effects.value or tool.destination.value != "model" or is_gated_always(tool, subject):
+        return PASSED
+    found = _held(CONFIDENCES, agent)
+    if found is None and (about_people := _held(ABOUT_PEOPLE, agent)) and _reaches_outsiders(tool, agent):
+        found = about_people
+    if found is None:
+        classes_in_use(agent)  # what nobody can know may be leverage
+        return PASSED
+    holder, classes = found
+    recipients = "anyone" if tool.reach.value_if_known("external") == "external" else "anyone inside"
+    return Failed(
+        tool,
+        f"`{tool}` can message {recipients} the model chooses, and {agent.name} reads {listed(classes)} data "
+        f"(`{name_of(holder)}`): nothing keeps one from being used on the other.",
+        help=f"let the component that sends fix the recipients (`destination: requester` or `fixed`), hold every call of "
+        f"`{tool}` for approval, or narrow `{name_of(holder)}` to what the task needs",
+        related=(Related(holder, f"holds {listed(classes)} data"),),
+    )
+
+
+def _held(wanted: frozenset[str], agent: Agent) -> tuple[Holder, list[str]] | None:
+    """The first that is known to hold data of the wanted classes, and which."""
+    for holder, data in holders(agent):
+        if classes := [name for name in data.value_if_known(()) if name in wanted]:
+            return holder, classes
+    return None
+
+
+def _reaches_outsiders(tool: Tool, agent: Agent) -> bool:
+    return tool.reach.value == "external" or agent.people.audience.value == "public"
