@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from govcheck.authority.delegation import delegates, name_of
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact, Undecided, unresolved
 from govcheck.facts.policy import rank
 from govcheck.facts.record import Record
-from govcheck.facts.sections import Tool
+from govcheck.facts.sections import Delegate, Tool
 from govcheck.location import Place, Slice
 
 GATE_KEYS = (
@@ -123,6 +125,32 @@ def the_agent(subject: Subject) -> Iterator[Record]:
 
 def tier_is_at_least(subject: Subject, tier: str) -> bool:
     return rank(subject.tier) >= rank(tier)
+
+
+def described(delegate: Delegate, subject: Subject) -> Agent:
+    """The agent that a delegate is. Raises `Undecided` where no manifest describes it."""
+    name = name_of(delegate)
+    for agent in subject.closure.agents:
+        if agent.name == name:
+            return agent
+    raise Undecided(_undescribed(delegate))
+
+
+def undescribed(subject: Subject) -> Iterator[Fact[None]]:
+    """The agent's own delegates that no manifest describes, and any that is met behind others."""
+    for delegate in delegates(subject.agent):
+        if name_of(delegate) in subject.closure.missing:
+            yield _undescribed(delegate)
+    own = {name_of(delegate) for delegate in delegates(subject.agent)}
+    for name in subject.closure.missing:
+        if name not in own:
+            place = subject.agent.delegation.to.place
+            yield unresolved(place, f"delegate `{name}` behind another is not described by any manifest here")
+
+
+def _undescribed(delegate: Delegate) -> Fact[None]:
+    why = f"delegate `{name_of(delegate)}` is not described by any manifest here"
+    return unresolved(delegate.place, why, str(delegate.manifest_route.key("manifest")))
 
 
 def has_audit(subject: Subject) -> bool:

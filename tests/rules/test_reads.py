@@ -21,6 +21,7 @@ from tests.rules.harness import judged
 LABELS = ("name", "id", "report", "by", "agent")
 """A message names its thing by its label, whatever else the rule reads."""
 NOT_BY_THE_RULE = {
+    "delegation.to[].manifest": "loading finds the agent by it",
     "sources": "loading reads them; a rule gets what they grant, and what cannot be read, as facts",
     "platform": "loading reads it; its path reaches a rule as a named file",
     "directives.instructions": "their paths reach a rule as named files and components",
@@ -48,6 +49,7 @@ def tool(keys: str, name: str = "act") -> str:
     return f"permissions: {{{SANDBOX}, tools: [{{name: {name}, data: [public], {keys}}}]}}\n"
 
 
+BARE = "without: [permissions, platform]\n"
 CODE = tool("effects: [execute], limits: {perCall: 9 EUR}")
 CHECKOUT = CODE.replace("scratch", "checkout")
 BACK = tool("effects: [read, write], undo: 'tool:x', resources: ['db:*'], scopes: [admin]")
@@ -56,6 +58,16 @@ people: {audience: staff}
 inputs: [{name: desk, trust: trusted, data: [public]}]
 context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [public]}]
 """
+PEER = """---
+apiVersion: govcheck/v1
+kind: Agent
+metadata: {name: b}
+spec:
+  purpose: Help.
+  people: {audience: staff}
+  identity: {principal: 'workload:b'}
+  permissions: {tools: [{name: peer, data: [public], PEER}]}
+""".replace("PEER", "effects: [send]", 1)
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
     "GOV105": ["without: [people]\npurpose: Help."],
@@ -70,6 +82,20 @@ FURTHER = {
         GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
         BACK,
     ],
+    "GOV305": [
+        GATED + CODE.replace("network: none", "network: open"),
+        GATED
+        + tool("effects: [read], limits: {perCall: 9 EUR}", name="http").replace("network: none", "network: open"),
+        tool("effects: [execute], params: {command: [ls]}"),
+    ],
+    "GOV306": [BARE + tool("effects: [send], reach: external")],
+    "GOV307": [BARE],
+    "GOV308": [
+        GATED + CODE.replace("privileged: false", "privileged: true"),
+        GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+        CODE,
+    ],
+    "GOV309": ["given: {environment: staging}\n" + tool("effects: [read], resources: ['db:prod/x']")],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV403": [
         "risk: {tier: critical}\n" + GATED.replace("onTimeout", "approvers: ['team:x'], onTimeout") + one
@@ -98,7 +124,30 @@ FURTHER = {
         TRUSTED + "memory: [{name: m, scope: user, writes: free, data: [public]}]",
         "memory: [{name: m, scope: global, writes: human, data: [confidential]}]",
     ],
+    "GOV801": [
+        DELEGATE + one + PEER
+        for one in (CODE, tool("effects: [send]"), "memory: [{name: m, scope: user, data: [public]}]\n")
+    ],
     "GOV802": [DELEGATE],
+    "GOV804": [
+        DELEGATE + GATED + tool("effects: [deploy], resources: ['db:*'], limits: {perCall: 9 EUR}") + one
+        for one in (
+            PEER.replace("[send]", "[send, write], resources: ['db:*']"),
+            PEER.replace("[send]", "[execute], resources: ['db:*']").replace("tools:", SANDBOX + ", tools:"),
+        )
+    ],
+    "GOV805": [
+        DELEGATE + TRUSTED + one + PEER
+        for one in (
+            GATED + CODE,
+            GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+            tool("effects: [read, delete], reach: internal"),
+            BACK,
+            "memory: [{name: m, scope: user, data: [public]}]\n",
+        )
+    ],
+    "GOV901": ["model: {id: a-2026-01-01, fallback: [b]}"],
+    "GOV904": ["risk: {jurisdictions: [EU]}\nmodel: {dataUse: {training: false}}"],
 }
 """Fragments that lead each rule to the keys which those of its page do not reach."""
 
@@ -115,14 +164,14 @@ def pattern(record: Record, key: str) -> str:
 
 
 @contextmanager
-def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
-    """The keys that are read while rules run, and not those that are read before."""
+def traced(monkeypatch: pytest.MonkeyPatch, rule: str) -> Iterator[set[str]]:
+    """The keys that are read while a rule runs, and not those that are read before."""
     read: set[str] = set()
     is_running = False
 
     def run(module: RuleModule, subject: Subject) -> engine.Result:
         nonlocal is_running
-        is_running = True
+        is_running = module.RULE.id == rule
         try:
             return engine.run(module, subject)
         finally:
@@ -131,7 +180,9 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     def get(record: Record, attribute: str) -> Any:
         found = getattr(type(record), attribute, None)
         if is_running and isinstance(found, (Key, Records)):
-            read.add(pattern(record, found.key))
+            key = pattern(record, found.key)
+            if not key.startswith(("waivers[]", "readings[]")):  # no keys of an agent
+                read.add(key)
         return object.__getattribute__(record, attribute)
 
     with monkeypatch.context() as patch:
@@ -141,7 +192,7 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 
 
 def keys_read(rule: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    with traced(monkeypatch) as read:
+    with traced(monkeypatch, rule) as read:
         for fragment in (page(rule).failing, page(rule).passing, *FURTHER.get(rule, ())):
             report = judged(fragment, rule)
             assert not report.errors, report.errors

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+What an agent may not do, it may still ask another to do. Power that comes in by delegation is power all the
+same, and somebody should have agreed to it.
 
 ## Condition
 
@@ -93,16 +94,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.data_levels import highest_level, level_in_words
+from govcheck.authority.delegation import delegates, is_wildcard, name_of
+from govcheck.authority.impact import high_impact
+from govcheck.authority.principals import is_human
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.agent import Agent
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import PASSED, SANDBOX_KEYS, Answer, Failed, Rule, described, listed
 
 RULE = Rule(
     id="GOV801",
     name="delegate-exceeds-caller",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=(
+        "delegation.to[].agent",
+        "delegation.to[].manifest",
+        "delegation.to[].grantedBy",
+        "delegation.to[].lifetime",
+        "permissions.tools[].effects",
+        "permissions.tools[].undo",
+        "permissions.tools[].reach",
+        "permissions.tools[].destination",
+        "permissions.tools[].data",
+        *SANDBOX_KEYS,
+        "inputs[].data",
+        "context[].data",
+        "memory[].data",
+        "identity.principal",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI03", "ASI08"),
         "MCP": ("MCP02",),
@@ -118,9 +140,49 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Delegate]:
+    for delegate in delegates(subject.agent):
+        if not is_wildcard(delegate) and name_of(delegate) != subject.agent.name:
+            yield delegate
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(delegate: Delegate, subject: Subject) -> Answer:
+    granted_by, lifetime = delegate.granted_by.value, delegate.lifetime.value
+    if granted_by is not None and is_human(granted_by, subject.self_set) and lifetime is not None:
+        return PASSED
+    added = _added(subject.agent, described(delegate, subject))
+    if not added:
+        return PASSED
+    fault = "nobody granted that"
+    if granted_by is not None:
+        fault = f"{granted_by}, who granted that, is no person" if lifetime is not None else "the grant never ends"
+        if lifetime is None and not is_human(granted_by, subject.self_set):
+            fault = f"{granted_by}, who granted that, is no person"
+    return Failed(
+        delegate,
+        f"Through {name_of(delegate)}, {subject.agent.name} {listed(added)}, and {fault}.",
+        help="have a person grant it for a time (`grantedBy: team:...`, `lifetime: 30d`), or give the work to a delegate "
+        "that can do less",
+    )
+
+
+def _added(caller: Agent, delegate: Agent) -> list[str]:
+    """What the delegate can do or see that its caller cannot, in words."""
+    effects = sorted(_grave_effects(delegate) - _grave_effects(caller))
+    added = [f"can {', '.join(effects)}"] if effects else []
+    if highest_level(delegate) > highest_level(caller):
+        added.append(f"gets at {level_in_words(delegate)}")
+    return added
+
+
+def _grave_effects(agent: Agent) -> set[str]:
+    """State-changing effects of the agent's tools of high impact. Raises `Undecided` where one cannot be known."""
+    for unknown in agent.unread:
+        unknown.value  # noqa: B018  (raises: a source that cannot be read may hold anything)
+    return {
+        effect
+        for tool in agent.tools
+        if high_impact(tool, agent.permissions.sandbox)
+        for effect in tool.effects.value
+        if effect != "read"
+    }

@@ -2,7 +2,7 @@
 
 ## Why
 
-TODO
+An agent that takes orders from whoever claims to be its peer takes orders from everybody.
 
 ## Condition
 
@@ -48,16 +48,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.delegation import delegates, name_of
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV803",
     name="delegation-unauthenticated",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=("delegation.to[].authentication",),
     controls={
         "ASI": ("ASI07", "ASI03"),
         "MCP": ("MCP07",),
@@ -69,9 +70,18 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+PROOFS = ("in-process", "mtls", "signed-token", "signed-message")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Delegate]:
+    yield from delegates(subject.agent)
+
+
+def judge(delegate: Delegate, subject: Subject) -> Answer:
+    if delegate.authentication.value in PROOFS:
+        return PASSED
+    return Failed(
+        delegate,
+        f"{subject.agent.name} and {name_of(delegate)} talk without proof of who is who.",
+        help="let both sides prove their identity (mTLS or signed tokens), then state it: `authentication: mtls`",
+    )

@@ -2,7 +2,7 @@
 
 ## Why
 
-TODO
+A gate that can be walked around through a colleague is no gate.
 
 ## Condition
 
@@ -149,16 +149,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.delegation import delegates
+from govcheck.authority.gates import gates_of
+from govcheck.authority.impact import high_impact
+from govcheck.authority.resources import shared
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact, Undecided, unresolved
+from govcheck.facts.sections import Tool
+from govcheck.rules.kit import (
+    GATE_KEYS,
+    PASSED,
+    SANDBOX_KEYS,
+    Answer,
+    Failed,
+    Rule,
+    every_tool,
+    listed,
+    undescribed,
+)
 
 RULE = Rule(
     id="GOV804",
     name="approval-laundering",
     severity="critical",
     confidence="high",
-    reads=(),
+    reads=(
+        "delegation.to[].agent",
+        "delegation.to[].manifest",
+        "permissions.tools[].effects",
+        "permissions.tools[].undo",
+        "permissions.tools[].reach",
+        "permissions.tools[].destination",
+        "permissions.tools[].data",
+        "permissions.tools[].resources",
+        *GATE_KEYS,
+        *SANDBOX_KEYS,
+        "identity.principal",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI03", "ASI08", "ASI09"),
         "AISVS": ("9.2.10", "9.5.5"),
@@ -171,9 +200,62 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return bool(delegates(subject.agent)) and bool(subject.agent.oversight.approvals.value)
 
 
-def judge(target: Record, subject: Subject) -> Answer:
+def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
+    return every_tool(subject)
+
+
+def judge(tool: Tool, subject: Subject) -> Answer:
+    if not _gates(tool, subject.agent, subject):
+        return PASSED
+    unknown: list[Undecided] = []
+    ways = [
+        f"{delegate.name} does the same with `{other}`"
+        for delegate in subject.closure.agents
+        for other in _ungated(delegate, subject, unknown)
+        if _meet(tool, other, subject, unknown)
+    ]
+    if ways:
+        return Failed(
+            tool,
+            f"`{tool}` of {subject.agent.name} needs approval, and {listed(ways)} without asking anybody.",
+            help="put the same gate before the delegate's tool, best in the gateway that both go through",
+        )
+    if unknown:
+        raise unknown[0]
+    for fact in undescribed(subject):
+        fact.value  # noqa: B018  (raises: a delegate that nobody describes may do the same)
     return PASSED
+
+
+def _gates(tool: Tool, agent: Agent, subject: Subject) -> bool:
+    return bool(gates_of(tool, agent.oversight.approvals.value, subject.self_set, subject.policy))
+
+
+def _ungated(delegate: Agent, subject: Subject, unknown: list[Undecided]) -> Iterator[Tool]:
+    """Tools of high impact that no gate of the delegate's own covers; what nobody can know is added to `unknown`."""
+    granted: tuple[Tool | Fact[None], ...] = (*delegate.tools, *delegate.unread)
+    for tool in granted:
+        try:
+            if isinstance(tool, Fact):
+                tool.value  # noqa: B018  (raises: what a source grants cannot be read)
+            elif high_impact(tool, delegate.permissions.sandbox) and not _gates(tool, delegate, subject):
+                yield tool
+        except Undecided as undecided:
+            unknown.append(undecided)
+
+
+def _meet(one: Tool, other: Tool, subject: Subject, unknown: list[Undecided]) -> bool:
+    """Whether two tools touch the same thing."""
+    try:
+        for tool in (one, other):
+            if not tool.resources.value:
+                why = f"`{tool}` does not say what it touches"
+                raise Undecided(unresolved(tool.resources.place, why, str(tool.manifest_route.key("resources"))))
+        return shared(one.resources.value, other.resources.value, subject.names) is not None
+    except Undecided as undecided:
+        unknown.append(undecided)
+        return False

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+When the second agent does not know for whom the first one works, it can check nobody's rights, and no record
+says who wanted it.
 
 ## Condition
 
@@ -55,16 +56,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.delegation import delegates, name_of
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV806",
     name="principal-lost",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "identity.actsFor",
+        "delegation.to[].carries",
+        "delegation.to[].authentication",
+    ),
     controls={
         "ASI": ("ASI03", "ASI08"),
         "AISVS": ("9.5.2", "9.4.2"),
@@ -77,9 +83,22 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return subject.agent.identity.acts_for.value == "requester"
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Delegate]:
+    yield from delegates(subject.agent)
+
+
+def judge(delegate: Delegate, subject: Subject) -> Answer:
+    if delegate.carries.value == "requester":
+        return PASSED
+    if delegate.carries.is_absent and delegate.authentication.value == "in-process":
+        return PASSED  # the request never leaves the process
+    name = subject.agent.name
+    return Failed(
+        delegate,
+        f"{name} acts for whoever asks, and {name_of(delegate)} does not know for whom.",
+        help="pass the requester on with each hand-over, as a signed claim, then state it: `carries: requester`",
+    )

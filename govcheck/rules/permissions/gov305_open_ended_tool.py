@@ -2,11 +2,12 @@
 
 ## Why
 
-TODO
+A tool that takes whatever the model writes is every tool at once: what an injected sentence asks for, it does.
 
 ## Condition
 
-- **Fails**: (a) a tool has effect `execute` and is not sandboxed (header); (b) a generic HTTP or browser tool
+- **Fails**: (a) a tool has effect `execute` and runs without a sandbox (`sandbox.kind` is set, network
+  none or allowlist, filesystem not host, not privileged); (b) a generic HTTP or browser tool
   (its whole name, server prefix dropped: http, http_request, curl, browser, open_url, web_request) without
   `params` while egress is open (as in GOV304) and the sandbox network is not none or allowlist; (c) a raw SQL
   tool (execute_sql, run_sql, raw_sql) without `params` that has any effect but read.
@@ -59,16 +60,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.egress import is_open
+from govcheck.authority.governance import is_gated_always
+from govcheck.authority.impact import is_sandboxed
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.authority.tool_names import words
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import Tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool
 
 RULE = Rule(
     id="GOV305",
     name="open-ended-tool",
     severity="high",
     confidence="medium",
-    reads=(),
+    reads=(
+        "permissions.tools[].name",
+        "permissions.tools[].effects",
+        "permissions.tools[].params",
+        "permissions.egress",
+        *SANDBOX_KEYS,
+        *GATE_KEYS,
+        "sources",
+    ),
     controls={
         "ASI": ("ASI05", "ASI02"),
         "LLM": ("LLM05", "LLM06"),
@@ -84,9 +98,59 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+GENERIC_HTTP = ("http", "http_request", "curl", "browser", "open_url", "web_request")
+RAW_SQL = ("execute_sql", "run_sql", "raw_sql")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
+    return every_tool(subject)
+
+
+def judge(tool: Tool, subject: Subject) -> Answer:
+    found = _why_open_ended(tool, subject)
+    if found is None or is_gated_always(tool, subject):
+        return PASSED
+    why, change = found
+    return Failed(tool, f"`{tool}` of {subject.agent.name} {why}.", help=change)
+
+
+def _why_open_ended(tool: Tool, subject: Subject) -> tuple[str, str] | None:
+    """Why a tool does whatever the model writes, and what to change; None if it does not."""
+    permissions, name, has_params = (
+        subject.agent.permissions,
+        "_".join(words(tool.name.value)),
+        bool(tool.params.value),
+    )
+    if "execute" in tool.effects.value and not has_params and not is_sandboxed(permissions.sandbox):
+        return (
+            f"runs whatever the model writes, and {_open_side(subject)}",
+            "run it in a sandbox with an allow list for its network and without the host's files, or fix what it may run "
+            "(`params`)",
+        )
+    if name in GENERIC_HTTP and not has_params and _is_online(subject):
+        return (
+            "calls any address that the model writes, and anyone can be at the other end",
+            "name the hosts that it may reach (`egress`), or fix its parameters (`params`)",
+        )
+    if name in RAW_SQL and not has_params and set(tool.effects.value) - {"read"}:
+        return (
+            "runs any statement that the model writes on the database",
+            "replace it by queries with parameters, or give it rights to read only",
+        )
+    return None
+
+
+def _open_side(subject: Subject) -> str:
+    sandbox = subject.agent.permissions.sandbox
+    if sandbox.kind.value is None:
+        return "nothing stands around it"
+    if sandbox.privileged.value:
+        return "its sandbox has the host's rights"
+    if sandbox.filesystem.value == "host":
+        return "its sandbox holds the host's files"
+    return "its network is open"
+
+
+def _is_online(subject: Subject) -> bool:
+    permissions = subject.agent.permissions
+    return is_open(permissions.egress.value) and permissions.sandbox.network.value not in ("none", "allowlist")

@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+Whoever stands behind a host that the agent may reach can receive what it holds. A wildcard over a cloud provider
+is everybody who has an account there.
 
 ## Condition
 
@@ -13,7 +14,7 @@ TODO
   address range that is not the whole space; the empty list (nothing may leave).
 - **Absent**: `permissions.egress` absent fails while a tool has `reach: external` (one finding per agent);
   without such a tool it is not applicable.
-- **Unresolved**: never. Runtimes whose network the provider alone controls make it inexpressible.
+- **Unresolved**: a source that cannot be read, where the key is absent and no known tool reaches outside. Runtimes whose network the provider alone controls make it inexpressible.
 
 ## Fails
 
@@ -43,18 +44,24 @@ ASI02 mitigation 3 (outbound allowlists, deny the rest)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from govcheck.authority.egress import WHOLE_SPACE, is_open_entry
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.facts.record import entries
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV306",
     name="unrestricted-egress",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=(
+        "permissions.egress",
+        "permissions.tools[].reach",
+        "sources",
+    ),
     controls={
         "ASI": ("ASI02", "ASI05"),
         "MCP": ("MCP10",),
@@ -70,9 +77,34 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Fact[str] | Fact[Sequence[str] | None]]:
+    egress = subject.agent.permissions.egress
+    if egress.value is None:
+        yield egress
+    else:
+        yield from entries(Fact(egress.value, egress.state, egress.place))
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(target: Fact[str] | Fact[Sequence[str] | None], subject: Subject) -> Answer:
+    name, entry = subject.agent.name, target.value
+    if isinstance(entry, str):
+        if not is_open_entry(entry):
+            return PASSED
+        who = "any host" if entry.rpartition("://")[2] in WHOLE_SPACE else "hosts that anybody can register"
+        return Failed(
+            target,
+            f"`{entry}` lets {name} reach {who}: anyone can receive what it holds.",
+            help="name the hosts that it needs, in the egress proxy and here",
+        )
+    outward = next(
+        (tool for tool in subject.agent.tools if tool.reach.value_if_known("internal") == "external"), None
+    )
+    if outward is None:
+        for unknown in (*subject.agent.unlisted, *subject.agent.unread):
+            unknown.value  # noqa: B018  (raises: what nobody lists may reach outside)
+        return PASSED
+    return Failed(
+        target,
+        f"Nothing says which hosts {name} may reach, and `{outward}` acts outside: anyone can receive what it holds.",
+        help="close the egress of the runtime but for the hosts that it needs, then list them: `egress: [...]`",
+    )

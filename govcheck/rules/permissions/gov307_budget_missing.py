@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+An agent in a loop spends until somebody looks. A ceiling on length and one on cost or calls end it by
+themselves.
 
 ## Condition
 
@@ -17,6 +18,8 @@ TODO
 ## Fails
 
 ```yaml
+without:
+  - permissions
 permissions:
   budgets:
     steps: 40
@@ -45,15 +48,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Budgets
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV307",
     name="budget-missing",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "permissions.budgets.steps",
+        "permissions.budgets.time",
+        "permissions.budgets.cost",
+        "permissions.budgets.toolCalls",
+    ),
     controls={
         "ASI": ("ASI02", "ASI08"),
         "LLM": ("LLM10",),
@@ -68,9 +76,24 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "moderate")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Budgets]:
+    yield subject.agent.permissions.budgets
+
+
+def judge(budgets: Budgets, subject: Subject) -> Answer:
+    missing = []
+    if budgets.steps.value is None and budgets.time.value is None:
+        missing.append("length (`steps` or `time`)")
+    if budgets.tool_calls.value is None and budgets.cost.value is None:
+        missing.append("cost (`toolCalls` or `cost`)")
+    if not missing:
+        return PASSED
+    return Failed(
+        budgets,
+        f"Nothing ends a run of {subject.agent.name} by {' or by '.join(missing)}.",
+        help="set a ceiling in the runtime or the gateway, then state it here",
+    )

@@ -2,19 +2,20 @@
 
 ## Why
 
-TODO
+With rights of its own, an agent can be asked for what the person who asks may not have. Each requester then has
+the rights of the agent.
 
 ## Condition
 
 - **Applies**: `identity.actsFor` is `requester`; each tool that changes state or whose `data` has level >= 2.
 - **Fails**: `actsAs` is `agent`.
-- **Passes**: a tool confined to the requester (header: `{user}`, `{order}`, filled by the runtime from the
-  request); `destination: requester`; a gate without `above` covers the tool; `through: pull-request` (a person
+- **Passes**: a tool confined to the requester (each resource holds a placeholder such as `{order}`, which the
+  runtime fills from the request); `destination: requester`; a gate without `above` covers the tool; `through: pull-request` (a person
   with the right merges); sandboxed execution, which reaches nothing of its own; the tool that
   `oversight.escalation.through` names.
 - **Absent**: `actsAs` absent = agent; `actsFor` absent = requester. A runtime that runs tools with the user's
   rights implies `requester`.
-- **Unresolved**: never.
+- **Unresolved**: a source that cannot be read.
 
 ## Fails
 
@@ -64,16 +65,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.data_levels import SENSITIVE, level
+from govcheck.authority.governance import is_gated_always
+from govcheck.authority.impact import changes_state, is_sandboxed
+from govcheck.authority.resources import is_confined_to_requester
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import Tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool
 
 RULE = Rule(
     id="GOV308",
     name="confused-deputy",
     severity="high",
     confidence="medium",
-    reads=(),
+    reads=(
+        "identity.actsFor",
+        "permissions.tools[].effects",
+        "permissions.tools[].data",
+        "permissions.tools[].actsAs",
+        "permissions.tools[].destination",
+        "permissions.tools[].resources",
+        "permissions.tools[].through",
+        "permissions.tools[].name",
+        "oversight.escalation.through",
+        *SANDBOX_KEYS,
+        *GATE_KEYS,
+        "sources",
+    ),
     controls={
         "ASI": ("ASI03",),
         "LLM": ("LLM06",),
@@ -88,9 +107,41 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return subject.agent.identity.acts_for.value == "requester"
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
+    return every_tool(subject)
+
+
+def judge(tool: Tool, subject: Subject) -> Answer:
+    is_grave = changes_state(tool) or level(tool.data.value) >= SENSITIVE
+    if not is_grave or tool.acts_as.value == "requester" or _is_held(tool, subject):
+        return PASSED
+    act = "change" if changes_state(tool) else "see"
+    where = "its resources" if tool.resources.value else "all that it reaches"
+    return Failed(
+        tool,
+        f"`{tool}` runs with the rights of {subject.agent.name} on {where}: whoever asks can make it {act} what they "
+        "themselves may not.",
+        help="let the call use the requester's rights (`actsAs: requester`), or have the runtime confine its resources to "
+        "the requester",
+    )
+
+
+def _is_held(tool: Tool, subject: Subject) -> bool:
+    """Whether the tool reaches no further than the requester, or somebody with the right decides."""
+    agent = subject.agent
+    return (
+        is_confined_to_requester(tool.resources.value)
+        or tool.destination.value == "requester"
+        or tool.through.value == "pull-request"
+        or tool.name.value == agent.oversight.escalation.through.value
+        or (
+            set(tool.effects.value) <= {"read", "execute"}
+            and "execute" in tool.effects.value
+            and is_sandboxed(agent.permissions.sandbox)
+        )
+        or is_gated_always(tool, subject)
+    )

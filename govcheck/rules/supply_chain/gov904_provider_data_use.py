@@ -2,7 +2,8 @@
 
 ## Why
 
-TODO
+What the provider trains on can come out of its models again, and where data are processed decides which law
+protects them.
 
 ## Condition
 
@@ -47,16 +48,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.data_levels import SENSITIVE, classes_at, holders
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import DataUse
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed
 
 RULE = Rule(
     id="GOV904",
     name="provider-data-use",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=(
+        "model.dataUse.training",
+        "model.dataUse.regions",
+        "risk.jurisdictions",
+        "inputs[].data",
+        "context[].data",
+        "memory[].data",
+        "permissions.tools[].data",
+    ),
     controls={
         "LLM": ("LLM02", "LLM03"),
         "AISVS": ("5.2.3",),
@@ -70,9 +80,34 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return bool(_sensitive(subject))
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[DataUse]:
+    yield subject.agent.model.data_use
+
+
+def judge(use: DataUse, subject: Subject) -> Answer:
+    faults, jurisdictions = [], subject.agent.risk.jurisdictions.value_if_known(())
+    if use.training.value is not False:
+        faults.append(
+            "it may train on that" if use.training.value else "nothing says that it does not train on that"
+        )
+    if jurisdictions and not use.regions.value:
+        faults.append(f"nothing says where that is processed, although {listed(jurisdictions)} law applies")
+    if not faults:
+        return PASSED
+    return Failed(
+        use,
+        f"{subject.agent.name} sends {listed(_sensitive(subject))} data to the provider of its model, and "
+        f"{' and '.join(faults)}.",
+        help="settle it in the contract and the settings of the account, then state `dataUse: {training: false, regions: "
+        "[...]}`, best in the platform",
+    )
+
+
+def _sensitive(subject: Subject) -> list[str]:
+    """Classes of level 2 and up that the agent holds, each once."""
+    found = (name for _, data in holders(subject.agent) for name in classes_at(data.value_if_known(()), SENSITIVE))
+    return list(dict.fromkeys(found))
