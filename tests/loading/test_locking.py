@@ -188,7 +188,11 @@ def test_a_file_that_is_named_no_more_leaves_the_lock() -> None:
 def test_accepted_evidence_is_kept_as_it_was() -> None:
     evidence = {"e.json": {"digest": sha(b"e"), "accepted": "2026-10-22", "tools": "sha256:old"}}
     lock = lock_of(FILES, Lock({}, {"one": {"model": "old", "tools": "sha256:old", "evidence": evidence}}))
-    assert lock.agents["one"] == {"tools": sha(b"[]"), "evidence": evidence}
+    assert lock.agents["one"] == {
+        "model": "acme-model-2026-01-15",
+        "tools": sha(b"[]"),
+        "evidence": evidence,
+    }
 
 
 def test_locking_again_changes_nothing() -> None:
