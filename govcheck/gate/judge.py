@@ -114,6 +114,7 @@ def _report(subject: Subject, results: Sequence[Result], found: Outcome, decisio
         unknown=tuple(found.unknown),
         claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
+        rules=tuple(sorted(result.rule.id for result in results)),
         tier_reason=agent.risk.reason.value_if_known(None) or "",
     )
 

@@ -136,7 +136,7 @@ def test_an_agent_without_tools_has_the_digest_of_an_empty_list() -> None:
 def test_the_lock_holds_every_file_that_the_manifest_names() -> None:
     files = {
         "govcheck.yaml": manifest(
-            "  platform: p.yaml\n  sources:\n    - .mcp.json\n  model:\n    id: m-1\n" + PROMPT
+            "  platform: p.yaml\n  sources:\n    - .mcp.json\n" + PROMPT
             + "  evidence:\n    - kind: drill\n      report: drills/\n"
         ),
         "p.yaml": platform(),
@@ -153,7 +153,7 @@ def test_the_lock_holds_every_file_that_the_manifest_names() -> None:
         ".mcp.json": sha(b'{"mcpServers": {}}'),
         "drills": sha(folder.encode()),
     }
-    assert lock.agents == {"one": {"model": "m-1", "tools": sha(b"[]")}}
+    assert lock.agents == {"one": {"model": "acme-model-2026-01-15", "tools": sha(b"[]")}}
 
 
 def test_paths_are_locked_from_the_root() -> None:
