@@ -24,7 +24,7 @@ def reached(start: Agent, *others: Agent) -> list[str]:
 
 def test_an_agent_without_delegation_reaches_nobody() -> None:
     found = closure(agent("", "a"), {})
-    assert found == ((), (), frozenset({"agent:a"}))
+    assert (found.agents, found.missing, found.self_set) == ((), (), frozenset({"agent:a"}))
 
 
 def test_delegates_of_delegates_are_reached_the_nearest_first() -> None:
