@@ -89,12 +89,15 @@ class Legs(NamedTuple):
     entrance: tuple[Agent, Entrance] | None
     data: tuple[Agent, SensitiveData] | None
     way: tuple[Agent, Way] | None
-    unknown: Fact[object] | None
-    """The first fact that may be a leg and that nobody can know."""
+    unknown: tuple[Fact[object], ...] = ()
+    """What may be a leg and nobody can know."""
 
     @property
     def are_complete(self) -> bool:
         return None not in (self.entrance, self.data, self.way)
+
+
+NO_LEGS = Legs(None, None, None)
 
 
 def legs(agents: Sequence[Agent], self_set: Collection[str], policy: Policy) -> Legs:
@@ -102,15 +105,14 @@ def legs(agents: Sequence[Agent], self_set: Collection[str], policy: Policy) -> 
     entrance = next(((agent, found) for agent in agents for found in entrances(agent)), None)
     data = next(((agent, found) for agent in agents for found in sensitive_data(agent)), None)
     way: tuple[Agent, Way] | None = None
-    unknown: Fact[object] | None = None
+    unknown: list[Fact[object]] = []
     for agent in agents:
-        for fact in (*agent.unread, *agent.unlisted):
-            unknown = unknown or fact
+        unknown += (*agent.unread, *agent.unlisted)
         for tool in agent.tools:
             try:
                 act = way_out_or_to_act(tool, agent)
                 if act and not is_fully_gated(tool, agent.oversight.approvals.value, self_set, policy):
                     way = way or (agent, Way(tool, act))
             except Undecided as undecided:
-                unknown = unknown or undecided.fact
-    return Legs(entrance, data, way, unknown)
+                unknown.append(undecided.fact)
+    return Legs(entrance, data, way, tuple(unknown))

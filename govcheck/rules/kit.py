@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Agent
-from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.fact import Fact, Undecided, weightiest
 from govcheck.facts.policy import rank
 from govcheck.facts.record import Record
 from govcheck.facts.sections import Tool
@@ -124,17 +124,18 @@ def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
 
 def all_found(candidates: Iterable[One], ask: Callable[[One], Found | None]) -> list[Found]:
     """What `ask` finds among the candidates. One that nobody can know hides no other: it raises where none is found."""
-    found, unknown = [], None
+    found: list[Found] = []
+    unknown: list[Fact[object]] = []
     for candidate in candidates:
         try:
             answer = ask(candidate)
         except Undecided as undecided:
-            unknown = unknown or undecided
-            continue
-        if answer is not None:
-            found.append(answer)
-    if unknown is not None and not found:
-        raise unknown
+            unknown.append(undecided.fact)
+        else:
+            found += [] if answer is None else [answer]
+    weighty = weightiest(unknown)
+    if weighty is not None and not found:
+        raise Undecided(weighty)
     return found
 
 
