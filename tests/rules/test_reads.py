@@ -55,6 +55,16 @@ people: {audience: staff}
 inputs: [{name: desk, trust: trusted, data: [public]}]
 context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [public]}]
 """
+PEER = f"""delegation: {{maxDepth: 1, to: [{{agent: 'agent:peer'}}]}}
+---
+apiVersion: govcheck/v1
+kind: Agent
+metadata: {{name: peer}}
+spec:
+  purpose: Help.
+  identity: {{principal: 'workload:peer'}}
+  permissions: {{{SANDBOX}, tools: [{{name: pay_out, effects: [pay], resources: ['db:*'], data: [public]}}]}}
+"""
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
     "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
@@ -74,7 +84,25 @@ FURTHER = {
         CHECKOUT + "logging: {audit: {sink: logs/, writers: ['agent:refund-assistant']}}",
         tool("effects: [write], through: pull-request"),
     ],
+    "GOV801": [CODE + PEER, tool("effects: [send]") + PEER],
     "GOV802": [DELEGATE],
+    "GOV804": [
+        GATED
+        + tool("effects: [deploy], resources: ['db:*'], limits: {perCall: 9 EUR}")
+        + PEER.replace("pay]", effects)
+        for effects in ("execute]", "send]", "write], undo: 'tool:x'", "pay], through: pull-request")
+    ],
+    "GOV805": [
+        TRUSTED + GATED + keys + PEER
+        for keys in (
+            CODE + "memory: [{name: m, scope: user, ttl: 1d, data: [personal]}]\n",
+            tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+            tool("effects: [read], through: pull-request, undo: none"),
+            tool("effects: [write], through: pull-request, reach: internal"),
+            tool("effects: [delete], reach: internal"),
+        )
+    ],
+    "GOV806": ["delegation: {to: [{agent: 'agent:b', authentication: in-process}]}"],
 }
 """Fragments that lead each rule to the keys which those of its page do not reach."""
 
