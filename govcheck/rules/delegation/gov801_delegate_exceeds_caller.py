@@ -18,7 +18,7 @@ that, and whoever tricks it gets the delegate's power as well.
 - **Passes**: further effects that are not high-impact there (a writer in a crew that may save drafts); a grant,
   whatever the delegate adds.
 - **Absent**: `grantedBy` and `lifetime` may be absent where nothing is added.
-- **Unresolved**: the delegate's manifest is not found, `agent` holds a `*`, or a source of the delegate cannot be
+- **Unresolved**: the delegate's manifest is not found, `agent` holds a `*`, or a source of either agent cannot be
   read; each only where the entry grants nothing.
 
 ## Fails
@@ -170,6 +170,8 @@ def judge(delegate: Delegate, subject: Subject) -> Answer:
     added = _added(agent, called(delegate, agent, subject.closure).value)
     if not added:
         return PASSED
+    if agent.unread:
+        raise Undecided(agent.unread[0])  # it may hold the same itself
     return Failed(
         delegate,
         f"Through {name}, {agent.name} can {listed([one.words for one in added])}, {why}.",

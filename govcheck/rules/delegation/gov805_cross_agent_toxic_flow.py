@@ -197,7 +197,7 @@ def _failed(
     (reader, source), (holder, held), (actor, (tool, act)) = entrance, data, way
     classes = listed(held.classes)
     steps = (
-        (reader, f"reads `{label_of(source)}`, which outsiders write to"),
+        (reader, f"reads what outsiders write (`{label_of(source)}`)"),
         (holder, f"holds {classes} data"),
         (actor, f"can {act.words}"),
     )
