@@ -15,7 +15,9 @@ def fires(delegate: str, identity: str = "{}") -> bool:
 
 
 def test_a_delegate_that_forgets_the_requester_is_found_at_the_delegate() -> None:
-    spec = "identity: {actsFor: requester}\ndelegation:\n  to:\n    - agent: agent:ledger-bot\n      carries: itself"
+    spec = (
+        "identity: {actsFor: requester}\ndelegation:\n  to:\n    - agent: agent:ledger-bot\n      carries: itself"
+    )
     [finding] = judge_small(RULE, spec).findings
     assert shown(finding) == ("refunds.govcheck.yaml", 8, 16, "agent:ledger-bot")
     assert finding.target == 'delegation.to["agent:ledger-bot"]'

@@ -277,9 +277,16 @@ def _gap(agent: Agent, tool: Tool, gates: Sequence[Approval], subject: Subject) 
     """When nobody asks before the delegate's tool acts though the caller's gates would; None if never."""
     theirs = gates_of(tool, agent.oversight.approvals.value, subject.self_set, subject.policy)
     thresholds = [gate.applies_to.above.value for gate in theirs]
-    largest = tool.limits.per_call.value
-    silent_up_to = thresholds if largest is None else [*thresholds, str(largest)]
     asked = [gate.applies_to.above.value for gate in gates]
-    if any(all(asks_no_later(one, other) for other in asked) for one in silent_up_to):
+    if any(_asks_wherever(threshold, asked) for threshold in thresholds):
         return None
+    if None not in asked:
+        largest = tool.limits.per_call.value
+        if largest is not None and _asks_wherever(str(largest), asked):
+            return None
     return f"nobody asks up to {thresholds[0]}" if thresholds else "nobody asks"
+
+
+def _asks_wherever(threshold: str | None, asked: Sequence[str | None]) -> bool:
+    """Whether who asks above `threshold` asks wherever any of the caller's gates does."""
+    return all(asks_no_later(threshold, above) for above in asked)
