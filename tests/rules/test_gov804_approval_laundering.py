@@ -193,9 +193,7 @@ def test_tools_of_the_delegate_that_a_format_cannot_tell_are_unknown_and_do_not_
     )
     judged = judge_small(RULE, spec, known={"b": foreign(tools=[{"name": "vague"}])})
     assert (states(judged), judged.verdict) == ([("permissions.tools[act]", "inexpressible")], "PASS")
-    [finding] = judge_small(
-        RULE,
-        spec,
-        known={"b": foreign({"oversight": {"approvals": []}}, tools=[{"name": "vague"}, {"name": "pay", "effects": ["pay"], "resources": ["*"], "through": "direct"}])},
-    ).findings  # fmt: skip
+    paying = {"name": "pay", "effects": ["pay"], "resources": ["*"], "through": "direct"}
+    telling = foreign({"oversight": {"approvals": []}}, tools=[{"name": "vague"}, paying])
+    [finding] = judge_small(RULE, spec, known={"b": telling}).findings
     assert "`pay` of mcp (nobody asks)" in finding.message
