@@ -58,17 +58,6 @@ def classes_in_use(agent: Agent) -> frozenset[str]:
     return frozenset(name for _, data in holders(agent) for name in data.value)
 
 
-def highest_level(agent: Agent) -> int:
-    """The data level of an agent. Raises `Undecided` where what one of its holders has cannot be known."""
-    return level(classes_in_use(agent))
-
-
-def level_in_words(agent: Agent) -> str:
-    """The classes that make the agent's data level: `hr and payment data`."""
-    classes = sorted(classes_in_use(agent))
-    return " and ".join(classes_at(classes, level(classes))) + " data"
-
-
 def classes_at(classes: Iterable[str], least: int) -> list[str]:
     """The classes of a list that are at `least` that level."""
     return [name for name in classes if LEVELS[name] >= least]

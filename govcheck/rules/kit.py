@@ -8,17 +8,19 @@ engine makes that one check unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from govcheck.authority.delegation import delegates, name_of
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Agent
-from govcheck.facts.fact import Fact, Undecided, unresolved
+from govcheck.facts.fact import Fact, Undecided, weightiest
 from govcheck.facts.policy import rank
 from govcheck.facts.record import Record
-from govcheck.facts.sections import Delegate, Tool
+from govcheck.facts.sections import Tool
 from govcheck.location import Place, Slice
+
+One = TypeVar("One")
+Found = TypeVar("Found")
 
 GATE_KEYS = (
     "oversight.approvals[].appliesTo.tools",
@@ -112,10 +114,31 @@ class RuleModule(Protocol):
 
 def every_tool(subject: Subject) -> Iterator[Tool | Fact[None]]:
     """The effective tool set; what nobody can list comes as a fact that makes its check unknown."""
-    agent = subject.agent
+    return tools_of(subject.agent)
+
+
+def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
+    """The effective tool set of any agent, as `every_tool` lists it."""
     yield from agent.tools
     yield from agent.unlisted
     yield from agent.unread
+
+
+def all_found(candidates: Iterable[One], ask: Callable[[One], Found | None]) -> list[Found]:
+    """What `ask` finds among the candidates. One that nobody can know hides no other: it raises where none is found."""
+    found: list[Found] = []
+    unknown: list[Fact[object]] = []
+    for candidate in candidates:
+        try:
+            answer = ask(candidate)
+        except Undecided as undecided:
+            unknown.append(undecided.fact)
+        else:
+            found += [] if answer is None else [answer]
+    weighty = weightiest(unknown)
+    if weighty is not None and not found:
+        raise Undecided(weighty)
+    return found
 
 
 def the_agent(subject: Subject) -> Iterator[Record]:
@@ -125,32 +148,6 @@ def the_agent(subject: Subject) -> Iterator[Record]:
 
 def tier_is_at_least(subject: Subject, tier: str) -> bool:
     return rank(subject.tier) >= rank(tier)
-
-
-def described(delegate: Delegate, subject: Subject) -> Agent:
-    """The agent that a delegate is. Raises `Undecided` where no manifest describes it."""
-    name = name_of(delegate)
-    for agent in subject.closure.agents:
-        if agent.name == name:
-            return agent
-    raise Undecided(_undescribed(delegate))
-
-
-def undescribed(subject: Subject) -> Iterator[Fact[None]]:
-    """The agent's own delegates that no manifest describes, and any that is met behind others."""
-    for delegate in delegates(subject.agent):
-        if name_of(delegate) in subject.closure.missing:
-            yield _undescribed(delegate)
-    own = {name_of(delegate) for delegate in delegates(subject.agent)}
-    for name in subject.closure.missing:
-        if name not in own:
-            place = subject.agent.delegation.to.place
-            yield unresolved(place, f"delegate `{name}` behind another is not described by any manifest here")
-
-
-def _undescribed(delegate: Delegate) -> Fact[None]:
-    why = f"delegate `{name_of(delegate)}` is not described by any manifest here"
-    return unresolved(delegate.place, why, str(delegate.manifest_route.key("manifest")))
 
 
 def has_audit(subject: Subject) -> bool:

@@ -2,126 +2,186 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.gate.report import AgentReport
+from govcheck.facts.agent import Agent
 from tests.agents import agent
-from tests.rules.harness import findings
-from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
+from tests.rules.harness import findings, judged, the_agent
+from tests.rules.small import foreign, judge_small, shown, states
 
 RULE = "GOV801"
-PAYS = "permissions: {tools: [{name: pay_out, effects: [pay]}]}"
+TO_LEDGER = "delegation: {to: [{agent: 'agent:ledger'%s}]}\n"
+WIPE = "permissions: {tools: [{name: wipe, effects: [delete]}]}"
 
 
-def report(delegate: str | None, own: str = "", edge: str = "") -> AgentReport:
-    spec = (
-        f"delegation: {{to: [{{agent: 'agent:ledger'{edge}}}]}}\nidentity: {{principal: 'workload:refunds'}}\n{own}"
+def ledger(spec: str, name: str = "ledger") -> dict[str, Agent]:
+    return {name: agent(spec, name)}
+
+
+def messages(delegate: str, caller: str = "", grant: str = "") -> list[str]:
+    report = judge_small(RULE, TO_LEDGER % grant + caller, known=ledger(delegate))
+    assert not report.unknown
+    return [finding.message for finding in report.findings]
+
+
+def permitted(*tools: str, sandbox: str = "{}") -> str:
+    listed = ", ".join(f"{{name: t{number}, {keys}}}" for number, keys in enumerate(tools))
+    return f"permissions: {{sandbox: {sandbox}, tools: [{listed}]}}"
+
+
+def test_added_power_is_found_at_the_delegate_and_shown_where_it_lies() -> None:
+    known = ledger(
+        "memory: [{name: cases, data: [health]}]\npermissions:\n  tools:\n    - {name: drop, effects: [delete, pay]}"
     )
-    return judge_small(RULE, spec, known={} if delegate is None else {"ledger": agent(delegate, "ledger")})
-
-
-def messages(delegate: str, own: str = "", edge: str = "") -> list[str]:
-    found = report(delegate, own, edge)
-    assert not found.unknown
-    return [finding.message for finding in found.findings]
-
-
-def test_added_power_is_found_at_the_delegate() -> None:
-    spec = """
-        delegation:
-          to:
-            - agent: agent:ledger
-        """
-    [finding] = judge_small(RULE, spec, known={"ledger": agent(PAYS, "ledger")}).findings
-    assert finding.message == "Through ledger, refunds can pay, and nobody granted that."
-    assert finding.help == (
-        "have a person grant it for a time (`grantedBy: team:...`, `lifetime: 30d`), or give the work to a delegate that "
-        "can do less"
-    )
-    assert finding.target == 'delegation.to["agent:ledger"]'
+    [finding] = judge_small(RULE, "delegation:\n  to:\n    - agent: agent:ledger", known=known).findings
     assert shown(finding) == ("refunds.govcheck.yaml", 7, 16, "agent:ledger")
+    assert finding.target == 'delegation.to["agent:ledger"]'
+    assert finding.message == (
+        "Through ledger, refunds can delete and pay with `drop` and get at health data in `cases`, and nobody granted "
+        "that."
+    )
+    assert finding.help == (
+        "take it from ledger, at least for this caller, or let a person who may give it grant it for a time "
+        "(`grantedBy: user:...`, `lifetime: 30d`)"
+    )
+    assert [(mark.label, mark.source.path) for mark in finding.marks[1:]] == [
+        ("adds: delete and pay with `drop`", "ledger.govcheck.yaml"),
+        ("adds: get at health data in `cases`", "ledger.govcheck.yaml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("grant", "why"),
+    [
+        ("", "and nobody granted that"),
+        (", lifetime: 10m", "and nobody granted that"),
+        (", grantedBy: 'team:risk'", "and what was granted has no end (`lifetime`)"),
+        (", grantedBy: 'agent:ledger', lifetime: 10m", "and `agent:ledger`, which granted that, is no person outside the agents"),
+        (", grantedBy: 'service:iam', lifetime: 10m", "and `service:iam`, which granted that, is no person outside the agents"),
+        (", grantedBy: 'user:Bot@ACME.example', lifetime: 10m", "and `user:Bot@ACME.example`, which granted that, is no person outside the agents"),
+        (", grantedBy: 'team:risk', lifetime: 10m", None),
+        (", grantedBy: 'role:cfo', lifetime: 52w", None),
+        (", grantedBy: 'user:ana@acme.example', lifetime: 1s", None),
+    ],
+)  # fmt: skip
+def test_a_grant_is_by_a_person_outside_the_agents_and_has_an_end(grant: str, why: str | None) -> None:
+    delegate = WIPE + "\nidentity: {principal: 'user:Bot@acme.EXAMPLE'}"
+    expected = [] if why is None else [f"Through ledger, refunds can delete with `wipe`, {why}."]
+    assert messages(delegate, grant=grant) == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "verbs"),
+    [
+        ("effects: [read]", None),
+        ("effects: [pay]", "pay"),
+        ("effects: [grant]", "change rights"),
+        ("effects: [delete]", "delete"),
+        ("effects: [delete], undo: 'tool:restore'", None),
+        ("effects: [deploy]", "deploy"),
+        ("effects: [deploy], undo: 'tool:rollback'", None),
+        ("effects: [write], reach: internal", "write"),
+        ("effects: [write], reach: internal, undo: 'tool:discard'", None),
+        ("effects: [write], undo: 'tool:discard', data: [hr]", "write"),
+        ("effects: [execute]", "run code"),
+        ("effects: [send]", "send"),
+        ("effects: [send], destination: requester", None),
+        ("effects: [send], reach: internal", None),
+        ("data: [public]", "write and send"),
+    ],
+)
+def test_only_what_is_high_impact_there_is_added(keys: str, verbs: str | None) -> None:
+    found = messages(permitted(keys), "inputs: [{name: a, data: [hr]}]")
+    expected = [] if verbs is None else [f"Through ledger, refunds can {verbs} with `t0`, and nobody granted that."]
+    assert found == expected
+
+
+def test_code_in_a_sandbox_adds_nothing() -> None:
+    assert messages(permitted("effects: [execute]", sandbox="{kind: vm, network: none, filesystem: scratch}")) == []
 
 
 @pytest.mark.parametrize(
     ("own", "fires"),
     [
-        ("", True),
-        (PAYS, False),
-        ("permissions: {tools: [{name: give, effects: [grant]}]}", True),
-        ("permissions: {tools: [{name: a, effects: [pay, delete]}]}", False),
+        ("effects: [delete]", False),
+        ("effects: [read, delete, pay]", False),
+        ("effects: [pay]", True),
+        ("effects: [delete], undo: 'tool:restore'", True),
+        ("effects: [read]", True),
     ],
 )
-def test_what_the_caller_can_do_itself_is_not_added(own: str, fires: bool) -> None:
-    assert bool(messages(PAYS, own)) is fires
+def test_what_the_caller_has_itself_is_not_added(own: str, fires: bool) -> None:
+    assert bool(messages(WIPE, permitted(own))) is fires
 
 
 @pytest.mark.parametrize(
-    ("tool", "fires"),
+    ("own", "theirs", "classes"),
     [
-        ("effects: [write]", True),
-        ("effects: [write], undo: 'tool:x'", False),
-        ("effects: [send]", True),
-        ("effects: [send], reach: internal", False),
-        ("effects: [read], data: [public]", False),
+        ("[]", "[public]", None),
+        ("[]", "[internal]", None),
+        ("[]", "[confidential]", "confidential"),
+        ("[internal]", "[personal, internal]", "personal"),
+        ("[personal]", "[confidential]", None),
+        ("[personal]", "[unknown]", None),
+        ("[personal]", "[personal, hr]", "hr"),
+        ("[payment]", "[health, credentials]", None),
+        ("[]", "[payment, personal]", "payment and personal"),
     ],
 )
-def test_only_high_impact_counts_as_added(tool: str, fires: bool) -> None:
-    assert bool(messages(f"permissions: {{tools: [{{name: act, {tool}}}]}}")) is fires
-
-
-def test_every_added_effect_and_the_data_are_in_one_finding() -> None:
-    delegate = (
-        "permissions: {tools: [{name: a, effects: [pay, read], data: [hr, payment]}, {name: b, effects: [grant]}]}"
+def test_data_above_the_level_of_the_caller_are_added(own: str, theirs: str, classes: str | None) -> None:
+    found = messages(f"inputs: [{{name: desk, data: {theirs}}}]", f"inputs: [{{name: web, data: {own}}}]")
+    expected = (
+        []
+        if classes is None
+        else [f"Through ledger, refunds can get at {classes} data in `desk`, and nobody granted that."]
     )
-    assert messages(delegate) == [
-        "Through ledger, refunds can grant, pay and gets at hr and payment data, and nobody granted that."
-    ]
+    assert found == expected
 
 
-@pytest.mark.parametrize(
-    ("own", "delegate", "fires"),
-    [
-        ("personal", "hr", True),
-        ("internal", "personal", True),
-        ("personal", "confidential", False),
-        ("hr", "personal", False),
-        ("hr", "payment", False),
-    ],
-)
-def test_a_higher_data_level_is_added_power(own: str, delegate: str, fires: bool) -> None:
-    memory = "memory: [{name: m, scope: user, data: [%s]}]"
-    assert bool(messages(memory % delegate, memory % own)) is fires
+def test_an_agent_that_calls_itself_adds_nothing() -> None:
+    assert judge_small(RULE, "delegation: {to: [{agent: 'agent:refunds'}]}\n" + WIPE).findings == ()
 
 
-@pytest.mark.parametrize(
-    ("edge", "fault"),
-    [
-        (", grantedBy: 'team:risk', lifetime: 10m", None),
-        (", grantedBy: 'user:kim@acme.example', lifetime: 1d", None),
-        (", grantedBy: 'team:risk'", "the grant never ends"),
-        (", lifetime: 10m", "nobody granted that"),
-        (", grantedBy: 'agent:refunds', lifetime: 10m", "agent:refunds, who granted that, is no person"),
-        (", grantedBy: 'service:iam', lifetime: 10m", "service:iam, who granted that, is no person"),
-        (", grantedBy: 'service:iam'", "service:iam, who granted that, is no person"),
-    ],
-)
-def test_a_person_grants_it_for_a_time(edge: str, fault: str | None) -> None:
-    expected = f"Through ledger, refunds can pay, and {fault}."
-    assert messages(PAYS, "", edge) == ([expected] if fault else [])
+def test_a_manifest_under_another_name_counts_under_the_name_that_is_called() -> None:
+    assert len(judge_small(RULE, TO_LEDGER % "", known={"ledger": agent(WIPE, "purger")}).findings) == 1
 
 
-def test_a_delegate_that_nobody_describes_is_unresolved_unless_it_was_granted() -> None:
-    assert states(report(None)) == [('delegation.to["agent:ledger"]', "unresolved")]
-    assert states(report(None, edge=", grantedBy: 'team:risk', lifetime: 10m")) == []
+def test_a_delegate_that_is_not_found_is_unresolved_unless_the_grant_decides() -> None:
+    report = judge_small(RULE, TO_LEDGER % "")
+    assert states(report) == [('delegation.to["agent:ledger"]', "unresolved")]
+    assert report.unknown[0].decided_by == 'delegation.to["agent:ledger"].manifest'
+    assert report.unknown[0].reason == "no manifest of ledger was found"
+    granted = judge_small(RULE, TO_LEDGER % ", grantedBy: 'team:risk', lifetime: 1h")
+    assert (granted.findings, granted.unknown) == ((), ())
 
 
-def test_itself_and_whoever_fits_a_pattern_are_not_judged_here() -> None:
-    spec = "delegation: {to: [{agent: 'agent:refunds'}, {agent: 'agent:*'}]}"
-    found = judge_small(RULE, spec)
-    assert (found.findings, found.unknown) == ((), ())
+def test_nobody_knows_what_a_wildcard_adds() -> None:
+    report = judge_small(RULE, "delegation: {to: [{agent: 'agent:led*'}]}", known=ledger(WIPE))
+    assert states(report) == [('delegation.to["agent:led*"]', "unresolved")]
+    assert report.unknown[0].reason == "`agent:led*` names nobody"
 
 
-def test_the_full_example_passes() -> None:
+def test_a_tool_that_nobody_can_know_hides_no_other() -> None:
+    vague = foreign(tools=[{"name": "vague"}, {"name": "pay", "effects": ["pay"]}])
+    known = {"ledger": vague}
+    [finding] = judge_small(RULE, TO_LEDGER % "", known=known).findings
+    assert finding.message == "Through ledger, refunds can pay with `pay`, and nobody granted that."
+    report = judge_small(RULE, TO_LEDGER % "", known={"ledger": foreign(tools=[{"name": "vague"}])})
+    assert [state for _, state in states(report)] == ["inexpressible"]
+
+
+@pytest.mark.parametrize("reader", ["caller", "delegate"])
+def test_a_source_that_cannot_be_read_is_unresolved(reader: str) -> None:
+    unread = "sources: [gone.json]\n"
+    caller = "delegation: {maxDepth: 1, to: [{agent: 'agent:peer'}]}\n" + (unread if reader == "caller" else "")
+    effects = "delete" if reader == "caller" else "read"
+    peer = (
+        "apiVersion: govcheck/v1\nkind: Agent\nmetadata: {name: peer}\nspec:\n  purpose: Help.\n"
+        f"  identity: {{principal: 'workload:peer'}}\n{'  ' + unread if reader == 'delegate' else ''}"
+        f"  permissions: {{tools: [{{name: act, effects: [{effects}], data: [public]}}]}}\n"
+    )
+    found = the_agent(judged(f"{caller}---\n{peer}", RULE))
+    assert ([one.state for one in found.unknown], found.findings) == (["unresolved"], ())
+
+
+def test_without_delegates_there_is_nothing_to_judge() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
-
-
-def test_a_format_without_delegation_has_nothing_to_judge() -> None:
-    assert judge_foreign(RULE, foreign()).findings == ()
+    assert judge_small(RULE, "delegation: {to: []}").findings == ()

@@ -2,111 +2,166 @@ from __future__ import annotations
 
 import pytest
 
+from govcheck.facts.agent import Agent
 from govcheck.gate.report import AgentReport
 from tests.agents import agent
 from tests.rules.harness import findings
-from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
+from tests.rules.small import foreign, judge_small, shown, states
 
 RULE = "GOV805"
-STAFF = "people: {audience: staff}\n"
-A = "inputs: [{name: mail, trust: untrusted, data: [public]}]\n"
+A = "inputs: [{name: web, data: [public]}]\n"
 B = "memory: [{name: notes, scope: user, data: [personal]}]\n"
-C = "permissions: {egress: [], tools: [{name: post, effects: [send]}]}\n"
-NOTHING = "permissions: {egress: []}\n"
+C = "permissions: {egress: [], tools: [{name: mail, effects: [send]}]}\n"
+HELD = C + "oversight: {approvals: [{name: g, appliesTo: {tools: [mail]%s}, enforcedBy: 'gateway:gw'}]}\n"
 
 
-def report(own: str, delegate: str | None, edge: str = "") -> AgentReport:
-    known = {} if delegate is None else {"ledger": agent(STAFF + delegate, "ledger")}
-    return judge_small(RULE, f"{STAFF}{own}delegation: {{to: [{{agent: 'agent:ledger'{edge}}}]}}", known=known)
+def one(spec: str, name: str) -> Agent:
+    return agent("people: {audience: staff}\n" + spec, name)
 
 
-def fires(own: str, delegate: str, edge: str = "") -> bool:
-    found = report(own, delegate, edge)
-    assert not found.unknown
-    return bool(found.findings)
+def to(*edges: str) -> str:
+    return f"delegation: {{to: [{', '.join('{agent: ' + edge + '}' for edge in edges)}]}}\n"
 
 
-def test_the_joined_flow_is_found_at_the_delegate_and_told_as_a_path() -> None:
+def report(caller: str, *others: Agent, edge: str = "'agent:b'") -> AgentReport:
+    known = {found.name: found for found in others}
+    return judge_small(RULE, "people: {audience: staff}\n" + caller + to(edge), known=known)
+
+
+def fires(caller: str, *others: str, edge: str = "'agent:b'") -> bool:
+    judged = report(caller, *(one(spec, name) for spec, name in zip(others, "bcd", strict=False)), edge=edge)
+    assert not judged.unknown
+    return bool(judged.findings)
+
+
+def test_the_three_legs_are_told_with_who_has_each() -> None:
     spec = """
         people: {audience: staff}
-        inputs: [{name: mail, trust: untrusted, data: [public]}]
-        memory: [{name: notes, scope: user, data: [personal]}]
+        inputs:
+          - name: web
+            data: [public]
+        memory:
+          - {name: notes, scope: user, data: [personal]}
         delegation:
           to:
-            - agent: agent:ledger
+            - agent: agent:b
         """
-    [finding] = judge_small(RULE, spec, known={"ledger": agent(STAFF + C, "ledger")}).findings
+    [finding] = judge_small(RULE, spec, known={"b": one(C, "b")}).findings
+    assert shown(finding) == ("refunds.govcheck.yaml", 13, 16, "agent:b")
+    assert finding.target == 'delegation.to["agent:b"]'
     assert finding.message == (
-        "Free text joins what refunds and ledger keep apart: outsiders' words, sensitive data and a way to send to anyone."
+        "refunds reads what outsiders write (`web`) and holds personal data; b can send to anyone: free text between "
+        "refunds and b joins the three."
     )
     assert finding.help == (
-        "hand over typed fields (`handoff: schema`), or have a person look at each hand-over (`handoff: human`)"
+        "let the runtime pass typed fields instead of text, or put a person at the hand-over, then write "
+        "`handoff: schema` or `human`"
     )
-    assert finding.path == (
-        "refunds reads what outsiders write in `mail`",
-        "refunds holds personal data in `notes`",
-        "ledger can send to anyone with `post`",
-    )
-    assert finding.target == 'delegation.to["agent:ledger"]'
-    assert shown(finding) == ("refunds.govcheck.yaml", 10, 16, "agent:ledger")
+    assert [(mark.label, mark.source.path) for mark in finding.marks] == [
+        ("free text passes here", "refunds.govcheck.yaml"),
+        ("1. refunds reads what outsiders wrote", "refunds.govcheck.yaml"),
+        ("2. refunds holds personal data", "refunds.govcheck.yaml"),
+        ("3. b can send to anyone", "b.govcheck.yaml"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("own", "delegate", "expected"),
+    ("caller", "delegate", "expected"),
     [
-        (A + B, C, True),
+        (A, B + C, True),
+        (B, A + C, True),
         (C, A + B, True),
-        (A + NOTHING, B + C, True),
+        (A + B, C, True),
         (A + C, B, True),
         (B + C, A, True),
-        (A + B, NOTHING, False),
+        (A + B, A + C, True),
+        (A, B, False),
         (A, C, False),
         (B, C, False),
-        (NOTHING, NOTHING, False),
+        ("", A + B + C, False),
+        (A, A + B + C, False),
+        (A + B + C, "", False),
+        (A + B + C, A + B + C, False),
+        ("", "", False),
     ],
 )
-def test_the_three_parts_may_lie_on_either_side(own: str, delegate: str, expected: bool) -> None:
-    assert fires(own, delegate) is expected
-
-
-@pytest.mark.parametrize(("own", "delegate"), [(A + B + C, NOTHING), (NOTHING, A + B + C), (A + B + C, A + B + C)])
-def test_where_one_agent_has_all_three_it_is_another_rules_finding(own: str, delegate: str) -> None:
-    assert not fires(own, delegate)
+def test_legs_join_across_the_hand_over_in_either_direction(caller: str, delegate: str, expected: bool) -> None:
+    assert fires(caller, delegate) is expected
 
 
 @pytest.mark.parametrize(
-    ("edge", "expected"),
-    [("", True), (", handoff: free", True), (", handoff: schema", False), (", handoff: human", False)],
-)
-def test_typed_or_watched_hand_overs_pass(edge: str, expected: bool) -> None:
-    assert fires(A + B, C, edge) is expected
+    ("handoff", "expected"), [("", True), (", handoff: free", True), (", handoff: schema", False), (", handoff: human", False)]
+)  # fmt: skip
+def test_typed_fields_or_a_person_end_the_flow(handoff: str, expected: bool) -> None:
+    assert fires(A + B, C, edge=f"'agent:b'{handoff}") is expected
 
 
 @pytest.mark.parametrize(
-    ("gate", "expected"),
-    [
-        ("appliesTo: {tools: [post]}, enforcedBy: 'gateway:gw'", False),
-        ("appliesTo: {tools: [post], above: 5 EUR}, enforcedBy: 'gateway:gw'", True),
-        ("appliesTo: {tools: [post]}, enforcedBy: 'agent:refunds'", True),
-    ],
-)
-def test_a_gate_of_the_actor_closes_the_way(gate: str, expected: bool) -> None:
-    assert fires(A + B, C + f"oversight: {{approvals: [{{name: g, {gate}}}]}}\n") is expected
+    ("level", "expected"), [("public", False), ("internal", False), ("confidential", True), ("unknown", True), ("hr", True)]
+)  # fmt: skip
+def test_data_of_level_two_are_a_leg(level: str, expected: bool) -> None:
+    assert fires(A + B.replace("personal", level), C) is expected
 
 
-def test_a_delegate_that_nobody_describes_is_unresolved_unless_the_hand_over_is_typed() -> None:
-    assert states(report(A, None)) == [('delegation.to["agent:ledger"]', "unresolved")]
-    assert states(report(A, None, ", handoff: schema")) == []
+@pytest.mark.parametrize(("above", "expected"), [("", False), (", above: 5 EUR", True)])
+def test_an_act_that_a_gate_always_asks_for_is_no_leg_on_either_side(above: str, expected: bool) -> None:
+    assert fires(A + B, HELD % above) is expected
+    assert fires(HELD % above, A + B) is expected
 
 
-def test_itself_and_whoever_fits_a_pattern_are_not_judged_here() -> None:
-    found = judge_small(RULE, "delegation: {to: [{agent: 'agent:refunds'}, {agent: 'agent:*'}]}")
-    assert (found.findings, found.unknown) == ((), ())
+def test_a_gate_that_the_caller_itself_enforces_holds_nothing() -> None:
+    own = (HELD % "").replace("gateway:gw", "agent:refunds")
+    assert fires(A + B, own)
 
 
-def test_the_full_example_passes() -> None:
+def test_a_gated_act_of_the_caller_is_free_at_the_delegate() -> None:
+    assert fires(A + B + HELD % "", C)
+
+
+@pytest.mark.parametrize(("handoff", "expected"), [("", True), (", handoff: schema", False)])
+def test_free_text_is_followed_from_delegate_to_delegate(handoff: str, expected: bool) -> None:
+    assert fires(A, B + to(f"'agent:c'{handoff}"), C) is expected
+    [finding] = report(A, one(B + to("'agent:c'"), "b"), one(C, "c")).findings
+    assert finding.message.startswith(
+        "refunds reads what outsiders write (`web`); b holds personal data; c can send to anyone: "
+    )
+
+
+def test_a_flow_that_is_complete_beyond_the_hand_over_is_the_delegate_s_finding() -> None:
+    assert not fires(A, A + B + to("'agent:c'"), C)
+
+
+def test_cycles_end_and_a_copy_of_itself_adds_nothing() -> None:
+    assert fires(A, B + to("'agent:refunds'", "'agent:c'"), C + to("'agent:b'"))
+    assert judge_small(RULE, A + B + to("'agent:refunds'")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("caller", "expected"), [(A, True), (A + B, True), ("", False), (A + B + C, False)]
+)  # fmt: skip
+def test_a_delegate_that_is_not_found_leaves_open_what_it_could_complete(caller: str, expected: bool) -> None:
+    open_checks = [('delegation.to["agent:b"]', "unresolved")] if expected else []
+    assert states(report(caller)) == open_checks
+    assert states(report(caller, edge="'agent:*'")) == [
+        (target.replace(":b", ":*"), state) for target, state in open_checks
+    ]
+    assert states(report(caller, edge="'agent:b', handoff: schema")) == []
+
+
+def test_a_missing_delegate_hides_no_known_flow() -> None:
+    assert fires(A, B + C + to("'agent:gone'"))
+    assert states(report(A, one(B + to("'agent:gone'"), "b"))) == [('delegation.to["agent:b"]', "unresolved")]
+
+
+def test_what_a_format_cannot_tell_is_unknown_and_does_not_block() -> None:
+    judged = judge_small(
+        RULE,
+        "people: {audience: staff}\n" + A + B + to("'agent:b'"),
+        known={"b": foreign(tools=[{"name": "vague"}])},
+    )
+    assert states(judged) == [('delegation.to["agent:b"]', "inexpressible")]
+    assert judged.verdict == "PASS"
+
+
+def test_without_delegates_there_is_nothing_to_judge() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
-
-
-def test_a_format_without_delegation_has_nothing_to_judge() -> None:
-    assert judge_foreign(RULE, foreign()).findings == ()

@@ -8,58 +8,65 @@ from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 RULE = "GOV806"
 
 
-def messages(edge: str, acts_for: str = "requester") -> list[str]:
-    spec = f"identity: {{actsFor: {acts_for}}}\ndelegation: {{to: [{{agent: 'agent:ledger'{edge}}}]}}"
-    report = judge_small(RULE, spec)
+def fires(delegate: str, identity: str = "{}") -> bool:
+    report = judge_small(RULE, f"identity: {identity}\ndelegation: {{to: [{{agent: 'agent:b'{delegate}}}]}}")
     assert not report.unknown
-    return [finding.message for finding in report.findings]
+    return bool(report.findings)
 
 
-def test_a_delegate_that_does_not_know_for_whom_is_found_at_its_name() -> None:
-    spec = """
-        delegation:
-          to:
-            - agent: agent:ledger
-              carries: itself
-        """
-    [finding] = judge_small(RULE, spec).findings
-    assert finding.message == "refunds acts for whoever asks, and ledger does not know for whom."
-    assert finding.help == (
-        "pass the requester on with each hand-over, as a signed claim, then state it: `carries: requester`"
+def test_a_delegate_that_forgets_the_requester_is_found_at_the_delegate() -> None:
+    spec = (
+        "identity: {actsFor: requester}\ndelegation:\n  to:\n    - agent: agent:ledger-bot\n      carries: itself"
     )
-    assert finding.target == 'delegation.to["agent:ledger"]'
-    assert shown(finding) == ("refunds.govcheck.yaml", 7, 16, "agent:ledger")
+    [finding] = judge_small(RULE, spec).findings
+    assert shown(finding) == ("refunds.govcheck.yaml", 8, 16, "agent:ledger-bot")
+    assert finding.target == 'delegation.to["agent:ledger-bot"]'
+    assert finding.message == "refunds acts for its requester; ledger-bot does not know for whom."
+    assert finding.help == (
+        "forward an on-behalf-of token that is limited to the task, then write `carries: requester`"
+    )
 
 
 @pytest.mark.parametrize(
-    ("edge", "fires"),
+    ("keys", "expected"),
     [
-        ("", True),
-        (", carries: itself", True),
         (", carries: requester", False),
-        (", authentication: in-process", False),
-        (", authentication: in-process, carries: itself", True),
+        (", carries: itself", True),
+        ("", True),
         (", authentication: mtls", True),
+        (", authentication: in-process", False),
+        (", authentication: in-process, carries: requester", False),
+        (", authentication: in-process, carries: itself", True),
+        (", authentication: none, carries: requester", False),
     ],
 )
-def test_the_requester_is_passed_on(edge: str, fires: bool) -> None:
-    assert bool(messages(edge)) is fires
+def test_the_requester_is_carried_or_never_leaves_the_process(keys: str, expected: bool) -> None:
+    assert fires(keys) is expected
 
 
-@pytest.mark.parametrize(("acts_for", "fires"), [("requester", True), ("itself", False)])
-def test_an_agent_of_its_own_has_nobody_to_pass_on(acts_for: str, fires: bool) -> None:
-    assert bool(messages("", acts_for)) is fires
+@pytest.mark.parametrize(
+    ("identity", "expected"), [("{}", True), ("{actsFor: requester}", True), ("{actsFor: itself}", False)]
+)
+def test_an_agent_that_acts_for_itself_has_nobody_to_lose(identity: str, expected: bool) -> None:
+    assert fires(", carries: itself", identity) is expected
 
 
-def test_an_agent_that_does_not_say_for_whom_acts_for_its_requester() -> None:
-    assert len(judge_small(RULE, "delegation: {to: [{agent: 'agent:ledger'}]}").findings) == 1
+def test_each_delegate_is_a_finding_of_its_own() -> None:
+    spec = "delegation: {to: [{agent: 'agent:a'}, {agent: 'agent:b', carries: requester}, {agent: 'agent:*'}]}"
+    assert [finding.target for finding in judge_small(RULE, spec).findings] == [
+        'delegation.to["agent:a"]',
+        'delegation.to["agent:*"]',
+    ]
+
+
+def test_what_a_format_cannot_say_is_unknown_and_does_not_block() -> None:
+    assert states(judge_foreign(RULE)) == [("identity.actsFor", "inexpressible")]
+    report = judge_foreign(
+        RULE, foreign({"identity": {"actsFor": "requester"}, "delegation": {"to": [{"agent": "agent:b"}]}})
+    )
+    assert states(report) == [('delegation.to["agent:b"]', "inexpressible")]
+    assert report.verdict == "PASS"
 
 
 def test_the_full_example_passes() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
-
-
-def test_a_format_that_cannot_say_for_whom_is_unknown_and_does_not_block() -> None:
-    report = judge_foreign(RULE, foreign())
-    assert states(report) == [("identity.actsFor", "inexpressible")]
-    assert report.verdict == "PASS"

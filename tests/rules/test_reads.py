@@ -21,7 +21,6 @@ from tests.rules.harness import judged
 LABELS = ("name", "id", "report", "by", "agent")
 """A message names its thing by its label, whatever else the rule reads."""
 NOT_BY_THE_RULE = {
-    "delegation.to[].manifest": "loading finds the agent by it",
     "sources": "loading reads them; a rule gets what they grant, and what cannot be read, as facts",
     "platform": "loading reads it; its path reaches a rule as a named file",
     "directives.instructions": "their paths reach a rule as named files and components",
@@ -58,16 +57,16 @@ people: {audience: staff}
 inputs: [{name: desk, trust: trusted, data: [public]}]
 context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [public]}]
 """
-PEER = """---
+PEER = f"""delegation: {{maxDepth: 1, to: [{{agent: 'agent:peer'}}]}}
+---
 apiVersion: govcheck/v1
 kind: Agent
-metadata: {name: b}
+metadata: {{name: peer}}
 spec:
   purpose: Help.
-  people: {audience: staff}
-  identity: {principal: 'workload:b'}
-  permissions: {tools: [{name: peer, data: [public], PEER}]}
-""".replace("PEER", "effects: [send]", 1)
+  identity: {{principal: 'workload:peer'}}
+  permissions: {{{SANDBOX}, tools: [{{name: pay_out, effects: [pay], resources: ['db:*'], data: [public]}}]}}
+"""
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
     "GOV105": ["without: [people]\npurpose: Help."],
@@ -124,28 +123,25 @@ FURTHER = {
         TRUSTED + "memory: [{name: m, scope: user, writes: free, data: [public]}]",
         "memory: [{name: m, scope: global, writes: human, data: [confidential]}]",
     ],
-    "GOV801": [
-        DELEGATE + one + PEER
-        for one in (CODE, tool("effects: [send]"), "memory: [{name: m, scope: user, data: [public]}]\n")
-    ],
+    "GOV801": [CODE + PEER, tool("effects: [send]") + PEER],
     "GOV802": [DELEGATE],
     "GOV804": [
-        DELEGATE + GATED + tool("effects: [deploy], resources: ['db:*'], limits: {perCall: 9 EUR}") + one
-        for one in (
-            PEER.replace("[send]", "[send, write], resources: ['db:*']"),
-            PEER.replace("[send]", "[execute], resources: ['db:*']").replace("tools:", SANDBOX + ", tools:"),
-        )
+        GATED
+        + tool("effects: [deploy], resources: ['db:*'], limits: {perCall: 9 EUR}")
+        + PEER.replace("pay]", effects)
+        for effects in ("execute]", "send]", "write], undo: 'tool:x'", "pay], through: pull-request")
     ],
     "GOV805": [
-        DELEGATE + TRUSTED + one + PEER
-        for one in (
-            GATED + CODE,
-            GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
-            tool("effects: [read, delete], reach: internal"),
-            BACK,
-            "memory: [{name: m, scope: user, data: [public]}]\n",
+        TRUSTED + GATED + keys + PEER
+        for keys in (
+            CODE + "memory: [{name: m, scope: user, ttl: 1d, data: [personal]}]\n",
+            tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+            tool("effects: [read], through: pull-request, undo: none"),
+            tool("effects: [write], through: pull-request, reach: internal"),
+            tool("effects: [delete], reach: internal"),
         )
     ],
+    "GOV806": ["delegation: {to: [{agent: 'agent:b', authentication: in-process}]}"],
     "GOV901": ["model: {id: a-2026-01-01, fallback: [b]}"],
     "GOV904": ["risk: {jurisdictions: [EU]}\nmodel: {dataUse: {training: false}}"],
 }

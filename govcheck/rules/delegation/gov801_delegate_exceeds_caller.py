@@ -2,18 +2,24 @@
 
 ## Why
 
-What an agent may not do, it may still ask another to do. Power that comes in by delegation is power all the
-same, and somebody should have agreed to it.
+An agent that may not delete, but may call one that does, can delete. Whoever reviewed its permissions did not see
+that, and whoever tricks it gets the delegate's power as well.
 
 ## Condition
 
-- **Fails**: for each `delegation.to[]` whose manifest is found: the delegate holds a high-impact tool with a
-  state-changing effect that no high-impact tool of the caller has, or a higher data level than the caller, and
-  the entry lacks `grantedBy` (a human principal outside the self-set) or `lifetime`.
-- **Passes**: additional effects that are not high-impact there (a writer in a crew that may save drafts).
-- **Absent**: `grantedBy` and `lifetime` absent pass where nothing is added.
-- **Unresolved**: the delegate's manifest is not given or not found; an importer that finds the peer in the same
-  file resolves it.
+- **Applies**: each `delegation.to[]`.
+- **Fails**: the delegate adds power, and the entry does not grant it. Added is an effect other than read of a
+  high-impact tool of the delegate that no high-impact tool of the caller has, or data of level 2 or 3 above the
+  highest level of the caller (2: confidential, personal, unknown; 3: communications, hr, payment, health,
+  special-category, children, credentials). Granted means that `grantedBy` is a user, team or role that is neither
+  the agent nor a delegate of it, and `lifetime` is set. High-impact is a tool that pays or changes rights; deletes,
+  deploys or writes with `undo: none`; runs code that is not sandboxed; sends outside to whom the model chooses; or
+  changes anything while its own data are of level 3.
+- **Passes**: further effects that are not high-impact there (a writer in a crew that may save drafts); a grant,
+  whatever the delegate adds.
+- **Absent**: `grantedBy` and `lifetime` may be absent where nothing is added.
+- **Unresolved**: the delegate's manifest is not found, `agent` holds a `*`, or a source of either agent cannot be
+  read; each only where the entry grants nothing.
 
 ## Fails
 
@@ -22,7 +28,6 @@ delegation:
   maxDepth: 1
   to:
     - agent: agent:ledger-bot
-      manifest: agents/ledger-bot/govcheck.yaml
       authentication: mtls
       carries: requester
       handoff: schema
@@ -53,7 +58,6 @@ delegation:
   maxDepth: 1
   to:
     - agent: agent:ledger-bot
-      manifest: agents/ledger-bot/govcheck.yaml
       authentication: mtls
       carries: requester
       handoff: schema
@@ -92,16 +96,19 @@ recorded grant chains
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from govcheck.authority.data_levels import highest_level, level_in_words
-from govcheck.authority.delegation import delegates, is_wildcard, name_of
+from govcheck.authority.data_levels import SENSITIVE, Holder, classes_at, holders, level
+from govcheck.authority.delegation import called, delegates, name_of
 from govcheck.authority.impact import high_impact
 from govcheck.authority.principals import is_human
 from govcheck.authority.subject import Subject
+from govcheck.authority.tier import name_of as label_of
 from govcheck.facts.agent import Agent
-from govcheck.facts.sections import Delegate
-from govcheck.rules.kit import PASSED, SANDBOX_KEYS, Answer, Failed, Rule, described, listed
+from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.sections import Delegate, Tool
+from govcheck.rules.kit import PASSED, SANDBOX_KEYS, Answer, Failed, Related, Rule, all_found, listed, tools_of
 
 RULE = Rule(
     id="GOV801",
@@ -110,7 +117,6 @@ RULE = Rule(
     confidence="high",
     reads=(
         "delegation.to[].agent",
-        "delegation.to[].manifest",
         "delegation.to[].grantedBy",
         "delegation.to[].lifetime",
         "permissions.tools[].effects",
@@ -118,11 +124,10 @@ RULE = Rule(
         "permissions.tools[].reach",
         "permissions.tools[].destination",
         "permissions.tools[].data",
-        *SANDBOX_KEYS,
         "inputs[].data",
         "context[].data",
         "memory[].data",
-        "identity.principal",
+        *SANDBOX_KEYS,
         "sources",
     ),
     controls={
@@ -140,49 +145,72 @@ RULE = Rule(
 )
 
 
+Holding = tuple[Holder, Fact[Sequence[str]]]
+
+VERBS = {"execute": "run code", "grant": "change rights"}
+
+
+class Added(NamedTuple):
+    """Power that only the delegate has."""
+
+    holder: Holder
+    words: str
+    """Continues "it can"."""
+
+
 def targets(subject: Subject) -> Iterator[Delegate]:
-    for delegate in delegates(subject.agent):
-        if not is_wildcard(delegate) and name_of(delegate) != subject.agent.name:
-            yield delegate
+    yield from delegates(subject.agent)
 
 
 def judge(delegate: Delegate, subject: Subject) -> Answer:
-    granted_by, lifetime = delegate.granted_by.value, delegate.lifetime.value
-    if granted_by is not None and is_human(granted_by, subject.self_set) and lifetime is not None:
+    why = _why_not_granted(delegate, subject)
+    if why is None:
         return PASSED
-    added = _added(subject.agent, described(delegate, subject))
+    agent, name = subject.agent, name_of(delegate)
+    added = _added(agent, called(delegate, agent, subject.closure).value)
     if not added:
         return PASSED
-    fault = "nobody granted that"
-    if granted_by is not None:
-        fault = f"{granted_by}, who granted that, is no person" if lifetime is not None else "the grant never ends"
-        if lifetime is None and not is_human(granted_by, subject.self_set):
-            fault = f"{granted_by}, who granted that, is no person"
+    if agent.unread:
+        raise Undecided(agent.unread[0])  # it may hold the same itself
     return Failed(
         delegate,
-        f"Through {name_of(delegate)}, {subject.agent.name} {listed(added)}, and {fault}.",
-        help="have a person grant it for a time (`grantedBy: team:...`, `lifetime: 30d`), or give the work to a delegate "
-        "that can do less",
+        f"Through {name}, {agent.name} can {listed([one.words for one in added])}, {why}.",
+        help=f"take it from {name}, at least for this caller, or let a person who may give it grant it for a time "
+        "(`grantedBy: user:...`, `lifetime: 30d`)",
+        related=[Related(one.holder, f"adds: {one.words}") for one in added],
     )
 
 
-def _added(caller: Agent, delegate: Agent) -> list[str]:
-    """What the delegate can do or see that its caller cannot, in words."""
-    effects = sorted(_grave_effects(delegate) - _grave_effects(caller))
-    added = [f"can {', '.join(effects)}"] if effects else []
-    if highest_level(delegate) > highest_level(caller):
-        added.append(f"gets at {level_in_words(delegate)}")
-    return added
+def _why_not_granted(delegate: Delegate, subject: Subject) -> str | None:
+    granter = delegate.granted_by.value
+    if granter is None:
+        return "and nobody granted that"
+    if not is_human(granter, subject.self_set):
+        return f"and `{granter}`, which granted that, is no person outside the agents"
+    return "and what was granted has no end (`lifetime`)" if delegate.lifetime.value is None else None
 
 
-def _grave_effects(agent: Agent) -> set[str]:
-    """State-changing effects of the agent's tools of high impact. Raises `Undecided` where one cannot be known."""
-    for unknown in agent.unread:
-        unknown.value  # noqa: B018  (raises: a source that cannot be read may hold anything)
-    return {
-        effect
-        for tool in agent.tools
-        if high_impact(tool, agent.permissions.sandbox)
-        for effect in tool.effects.value
-        if effect != "read"
-    }
+def _added(caller: Agent, delegate: Agent) -> list[Added]:
+    own = {effect for tool in caller.tools for effect in _strong_effects(tool, caller)}
+    least = max(level(name for _, data in holders(caller) for name in data.value) + 1, SENSITIVE)
+
+    def adds(candidate: Tool | Fact[None] | Holding) -> Added | None:
+        if isinstance(candidate, Fact):
+            raise Undecided(candidate)
+        if isinstance(candidate, Tool):
+            verbs = [
+                VERBS.get(effect, effect) for effect in _strong_effects(candidate, delegate) if effect not in own
+            ]
+            return Added(candidate, f"{listed(verbs)} with `{candidate}`") if verbs else None
+        holder, data = candidate
+        classes = classes_at(data.value, least)
+        return Added(holder, f"get at {listed(classes)} data in `{label_of(holder)}`") if classes else None
+
+    return all_found([*tools_of(delegate), *holders(delegate)], adds)
+
+
+def _strong_effects(tool: Tool, agent: Agent) -> list[str]:
+    """The effects other than read of a tool, where it is high-impact."""
+    if not high_impact(tool, agent.permissions.sandbox):
+        return []
+    return [effect for effect in tool.effects.value if effect != "read"]

@@ -2,12 +2,14 @@
 
 ## Why
 
-An agent that takes orders from whoever claims to be its peer takes orders from everybody.
+An agent that takes orders from whoever reaches its port obeys an intruder as readily as its peer. Proof of who
+calls also makes the records of both agents worth something.
 
 ## Condition
 
-- **Fails**: `delegation.to[].authentication` is not `in-process`, `mtls`, `signed-token` or `signed-message`.
-- **Absent**: absent fails; agents of one crew, graph or process (importer) imply `in-process`.
+- **Applies**: each `delegation.to[]`.
+- **Fails**: `authentication` is not `in-process`, `mtls`, `signed-token` or `signed-message`.
+- **Absent**: absent fails, as does `none`.
 - **Unresolved**: never.
 
 ## Fails
@@ -70,18 +72,17 @@ RULE = Rule(
 )
 
 
-PROOFS = ("in-process", "mtls", "signed-token", "signed-message")
-
-
 def targets(subject: Subject) -> Iterator[Delegate]:
     yield from delegates(subject.agent)
 
 
 def judge(delegate: Delegate, subject: Subject) -> Answer:
-    if delegate.authentication.value in PROOFS:
+    if delegate.authentication.value != "none":
         return PASSED
+    said = "nothing says how" if delegate.authentication.is_absent else "`authentication: none`"
     return Failed(
         delegate,
-        f"{subject.agent.name} and {name_of(delegate)} talk without proof of who is who.",
-        help="let both sides prove their identity (mTLS or signed tokens), then state it: `authentication: mtls`",
+        f"{subject.agent.name} and {name_of(delegate)} talk without proof of who is who: {said}.",
+        help="let both prove it, by mutual TLS or by tokens or messages signed with a key per agent, then state which "
+        "in `authentication`",
     )

@@ -2,16 +2,22 @@
 
 ## Why
 
-Untrusted words, sensitive data and a way out are dangerous together, whether one agent has all three or hands
-them to the next in free text.
+A model cannot reliably tell instructions from data, and text that one agent hands to another is both. Strangers'
+words that one agent reads can so make another send away what a third one holds, though none of them looks
+dangerous alone.
 
 ## Condition
 
-- **Fails**: neither the caller nor the delegate has all three parts of a toxic flow (GOV304), but both together do,
-  and the hand-over between them is `handoff: free`.
-- **Passes**: `handoff: schema` or `human`.
+- **Applies**: each `delegation.to[]`.
+- **Fails**: the hand-over is `handoff: free`, and the caller and those whom free text reaches from there (the
+  delegate, and whoever it hands free text on to) have all three legs of GOV304 together: they read what outsiders
+  wrote, hold data that are confidential, personal, unknown or more sensitive, and have a tool that can send them
+  away or act for good with no gate that asks at every call.
+- **Passes**: `handoff: schema` or `human`; all three legs in the caller, which is GOV304's finding there; all three
+  beyond the hand-over, which is a finding of GOV304 or of this rule on the delegate; no leg in the caller.
 - **Absent**: `handoff` absent = free.
-- **Unresolved**: the delegate's manifest is not found.
+- **Unresolved**: a leg is missing, and the manifest of a delegate is not found, or a source of one of the agents
+  cannot be read.
 
 ## Fails
 
@@ -29,7 +35,6 @@ delegation:
   maxDepth: 1
   to:
     - agent: agent:ledger-bot
-      manifest: agents/ledger-bot/govcheck.yaml
       authentication: mtls
       carries: requester
       handoff: free
@@ -71,7 +76,6 @@ delegation:
   maxDepth: 1
   to:
     - agent: agent:ledger-bot
-      manifest: agents/ledger-bot/govcheck.yaml
       authentication: mtls
       carries: requester
       handoff: schema
@@ -108,16 +112,16 @@ Rule of Two applied to the delegation graph (own extension); IMDA taint tracing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from govcheck.authority.delegation import delegates, is_wildcard, name_of
-from govcheck.authority.gates import is_fully_gated
+from govcheck.authority.delegation import delegates, name_of, reached_by_free_text
 from govcheck.authority.subject import Subject
-from govcheck.authority.toxic_flow import Act, Entrance, SensitiveData, entrances, sensitive_data, way_out_or_to_act
+from govcheck.authority.tier import name_of as label_of
+from govcheck.authority.toxic_flow import NO_LEGS, Entrance, SensitiveData, Way, legs
 from govcheck.facts.agent import Agent
-from govcheck.facts.sections import Delegate, Tool
-from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, described
+from govcheck.facts.fact import Undecided, weightiest
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Related, Rule, listed
 
 RULE = Rule(
     id="GOV805",
@@ -126,26 +130,24 @@ RULE = Rule(
     confidence="medium",
     reads=(
         "delegation.to[].agent",
-        "delegation.to[].manifest",
         "delegation.to[].handoff",
+        "people.audience",
         "inputs[].trust",
         "inputs[].data",
         "context[].trust",
         "context[].source",
         "context[].data",
         "memory[].data",
-        "people.audience",
-        "permissions.egress",
+        "permissions.tools[].trust",
+        "permissions.tools[].data",
         "permissions.tools[].effects",
-        "permissions.tools[].undo",
         "permissions.tools[].reach",
         "permissions.tools[].destination",
-        "permissions.tools[].data",
-        "permissions.tools[].trust",
+        "permissions.tools[].undo",
         "permissions.tools[].through",
-        *GATE_KEYS,
+        "permissions.egress",
         *SANDBOX_KEYS,
-        "identity.principal",
+        *GATE_KEYS,
         "sources",
     ),
     controls={
@@ -161,64 +163,61 @@ RULE = Rule(
 )
 
 
-class Legs(NamedTuple):
-    """What an agent has of a toxic flow."""
-
-    agent: Agent
-    entrance: Entrance | None
-    data: SensitiveData | None
-    act: tuple[Tool, Act] | None
-
-    @property
-    def is_complete(self) -> bool:
-        return None not in (self.entrance, self.data, self.act)
-
-
 def targets(subject: Subject) -> Iterator[Delegate]:
-    for delegate in delegates(subject.agent):
-        if not is_wildcard(delegate) and name_of(delegate) != subject.agent.name:
-            yield delegate
+    yield from delegates(subject.agent)
 
 
 def judge(delegate: Delegate, subject: Subject) -> Answer:
     if delegate.handoff.value != "free":
         return PASSED
-    mine, theirs = _legs(subject.agent, subject), _legs(described(delegate, subject), subject)
-    if mine.is_complete or theirs.is_complete:
-        return PASSED  # one agent alone is GOV304's finding
-    pair = (mine, theirs)
-    reader = next((legs for legs in pair if legs.entrance), None)
-    holder = next((legs for legs in pair if legs.data), None)
-    actor = next((legs for legs in pair if legs.act), None)
-    if reader is None or holder is None or actor is None:
+    agent = subject.agent
+    mine = legs([agent], subject.self_set, subject.policy)
+    if mine.are_complete or mine == NO_LEGS:
         return PASSED
-    assert reader.entrance is not None and holder.data is not None and actor.act is not None  # noqa: PT018
-    tool, act = actor.act
+    reached = reached_by_free_text(delegate, agent, subject.closure)
+    theirs = legs([one.value for one in reached if not one.is_undecided], subject.self_set, subject.policy)
+    if theirs.are_complete:
+        return PASSED
+    entrance, data, way = mine.entrance or theirs.entrance, mine.data or theirs.data, mine.way or theirs.way
+    if entrance and data and way:
+        return _failed(delegate, agent, entrance, data, way)
+    unknown = weightiest([*(one for one in reached if one.is_undecided), *mine.unknown, *theirs.unknown])
+    if unknown is not None:
+        raise Undecided(unknown)
+    return PASSED
+
+
+def _failed(
+    delegate: Delegate,
+    agent: Agent,
+    entrance: tuple[Agent, Entrance],
+    data: tuple[Agent, SensitiveData],
+    way: tuple[Agent, Way],
+) -> Failed:
+    (reader, source), (holder, held), (actor, (tool, act)) = entrance, data, way
+    classes = listed(held.classes)
+    steps = (
+        (reader, f"reads what outsiders write (`{label_of(source)}`)"),
+        (holder, f"holds {classes} data"),
+        (actor, f"can {act.words}"),
+    )
     return Failed(
         delegate,
-        f"Free text joins what {subject.agent.name} and {name_of(delegate)} keep apart: outsiders' words, sensitive data "
-        f"and a way to {act.words}.",
-        help="hand over typed fields (`handoff: schema`), or have a person look at each hand-over (`handoff: human`)",
-        path=(
-            f"{reader.agent.name} reads what outsiders write in `{reader.entrance.name.value}`",
-            f"{holder.agent.name} holds {' and '.join(holder.data.classes)} data in `{holder.data.holder.name.value}`",
-            f"{actor.agent.name} can {act.words} with `{tool}`",
+        f"{_told(steps)}: free text between {agent.name} and {name_of(delegate)} joins the three.",
+        help="let the runtime pass typed fields instead of text, or put a person at the hand-over, then write "
+        "`handoff: schema` or `human`",
+        label="free text passes here",
+        related=(
+            Related(source, f"1. {reader.name} reads what outsiders wrote"),
+            Related(held.holder, f"2. {holder.name} holds {classes} data"),
+            Related(tool, f"3. {actor.name} can {act.words}"),
         ),
     )
 
 
-def _legs(agent: Agent, subject: Subject) -> Legs:
-    """Raises `Undecided` where what a tool can do cannot be known."""
-    for unknown in agent.unread:
-        unknown.value  # noqa: B018  (raises: a source that cannot be read may hold any leg)
-    return Legs(
-        agent, next(entrances(agent), None), next(sensitive_data(agent), None), next(_acts(agent, subject), None)
-    )
-
-
-def _acts(agent: Agent, subject: Subject) -> Iterator[tuple[Tool, Act]]:
-    for tool in agent.tools:
-        act = way_out_or_to_act(tool, agent)
-        approvals = agent.oversight.approvals.value_if_known(())
-        if act is not None and not is_fully_gated(tool, approvals, subject.self_set, subject.policy):
-            yield tool, act
+def _told(steps: Sequence[tuple[Agent, str]]) -> str:
+    """What each agent does, its name written once."""
+    by_agent: dict[str, list[str]] = {}
+    for agent, words in steps:
+        by_agent.setdefault(agent.name, []).append(words)
+    return "; ".join(f"{name} {' and '.join(words)}" for name, words in by_agent.items())

@@ -2,15 +2,16 @@
 
 ## Why
 
-When the second agent does not know for whom the first one works, it can check nobody's rights, and no record
-says who wanted it.
+An agent that acts for a person may do what that person may do. A delegate that does not know the person acts with
+rights of its own, for anybody, and the record no longer says on whose behalf.
 
 ## Condition
 
-- **Applies**: `identity.actsFor` is requester; each `delegation.to[]`.
-- **Fails**: `carries` is not `requester`.
-- **Absent**: `actsFor` absent = requester, `carries` absent = itself; with `authentication: in-process` the
-  request stays in the process (implied requester).
+- **Applies**: the agent acts for its requester (`identity.actsFor`); each `delegation.to[]`.
+- **Fails**: `carries` is `itself`.
+- **Passes**: `carries: requester`; `authentication: in-process` with no `carries`, where the request never leaves
+  the process.
+- **Absent**: `actsFor` absent = requester; `carries` absent = itself, unless in-process.
 - **Unresolved**: never.
 
 ## Fails
@@ -56,7 +57,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.delegation import delegates, name_of
+from govcheck.authority.delegation import crosses_a_process, delegates, name_of
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import Delegate
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
@@ -92,13 +93,11 @@ def targets(subject: Subject) -> Iterator[Delegate]:
 
 
 def judge(delegate: Delegate, subject: Subject) -> Answer:
-    if delegate.carries.value == "requester":
+    carries = delegate.carries
+    if carries.value == "requester" or (carries.is_absent and not crosses_a_process(delegate)):
         return PASSED
-    if delegate.carries.is_absent and delegate.authentication.value == "in-process":
-        return PASSED  # the request never leaves the process
-    name = subject.agent.name
     return Failed(
         delegate,
-        f"{name} acts for whoever asks, and {name_of(delegate)} does not know for whom.",
-        help="pass the requester on with each hand-over, as a signed claim, then state it: `carries: requester`",
+        f"{subject.agent.name} acts for its requester; {name_of(delegate)} does not know for whom.",
+        help="forward an on-behalf-of token that is limited to the task, then write `carries: requester`",
     )

@@ -2,19 +2,21 @@
 
 ## Why
 
-An alias is a different model on the day its provider moves it. What was tested is then no longer what runs.
+An alias means another model as soon as the provider moves it. The agent then behaves in a way that nobody tested,
+and no pull request shows when that began.
 
 ## Condition
 
-- **Applies**: `model.id` and each `model.fallback[]`, in the provider's own spelling.
-- **Fails**: the id is no dated or versioned form of its provider (`-latest`, `-preview` without a date, a bare
-  family such as `gpt-5.1` or `claude-sonnet-4-5`, `default`).
-- **Passes**: per provider: a date (`claude-sonnet-4-5-20250929`, `gpt-4.1-2025-04-14`), a version suffix
-  (`gemini-2.5-pro-001`, Bedrock `…-v1:0`, Vertex `@20250929`), a digest or exact tag of a local model; a model
-  that its provider publishes in one fixed form only (the shipped table names them).
-- **Absent**: `model.id` absent in a manifest fails, unless the runtime of a source chooses the model (implied:
-  Microsoft 365 Copilot); in such formats alone it is inexpressible.
-- **Unresolved**: an id that is a template or variable.
+- **Applies**: `model.id` and each `model.fallback[]`, spelled as the provider does; upper and lower case, and the
+  prefix of a router or cloud (`openai:`, `bedrock/eu.anthropic.`), make no difference.
+- **Fails**: the id names no fixed version: a word that moves (`latest`, `default`, `auto`, `stable`), a preview
+  without a date, or a bare family such as `gpt-5.1` or `claude-sonnet-4-5`.
+- **Passes**: a date (`claude-sonnet-4-5-20250929`, `gpt-4.1-2025-04-14`, Vertex `@20250929`), a numbered version
+  (`gemini-2.0-flash-001`, Bedrock `-v1:0`), a fine-tuned model, a digest or exact tag of a local model
+  (`llama3.1:8b`); a model that its provider publishes under one fixed name only (Claude from 4.6 on, stable Gemini
+  from 2.5 on). Of a provider that we do not know any date or version in the id passes.
+- **Absent**: `model.id` absent fails; `fallback` absent is none.
+- **Unresolved**: an id that is filled in at run time, such as `${MODEL}`.
 
 ## Fails
 
@@ -43,7 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.model_ids import is_fixed, is_variable
+from govcheck.authority.model_ids import is_fixed_model, is_template
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact, Undecided, unresolved
 from govcheck.facts.record import entries
@@ -71,27 +73,28 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Fact[str | None]]:
+def targets(subject: Subject) -> Iterator[Fact[str] | Fact[str | None]]:
     model = subject.agent.model
     yield model.id
-    if model.fallback.value:
-        yield from entries(model.fallback)
+    yield from entries(model.fallback)
 
 
-def judge(model: Fact[str | None], subject: Subject) -> Answer:
-    name, stated = subject.agent.name, model.value
-    if stated is None:
+def judge(model: Fact[str] | Fact[str | None], subject: Subject) -> Answer:
+    model_id, name = model.value, subject.agent.name
+    if not model_id:
         return Failed(
             model,
-            f"Nothing says which model {name} runs on.",
-            help="name it with its version: `model: {id: ...}`",
+            f"{name} does not say which model it runs on: it can change any day, and nothing shows it.",
+            help="configure one fixed version in the runtime and write its id as `model.id`",
         )
-    if is_variable(stated):
-        raise Undecided(unresolved(model.place, f"`{stated}` is filled in elsewhere", str(model.place.route)))
-    if is_fixed(stated):
+    if is_template(model_id):
+        why = f"`{model_id}` is filled in at run time"
+        raise Undecided(unresolved(model.place, why))
+    if is_fixed_model(model_id):
         return PASSED
     return Failed(
         model,
-        f"`{stated}` is an alias: {name} changes when the provider moves it.",
-        help="name the dated or versioned form that the provider publishes, where the model is configured and here",
+        f"`{model_id}` is an alias: {name} changes when the provider moves it.",
+        help="configure a dated or numbered version of it in the runtime and write that id; upgrade by pull request, "
+        "with new evidence",
     )

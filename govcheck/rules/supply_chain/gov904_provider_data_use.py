@@ -2,16 +2,16 @@
 
 ## Why
 
-What the provider trains on can come out of its models again, and where data are processed decides which law
-protects them.
+What a provider trains on can come out again in somebody else's answers, and cannot be called back. Where data are
+processed decides whose law protects them.
 
 ## Condition
 
-- **Applies**: an input, context source, memory or tool has data level >= 2.
-- **Fails**: `model.dataUse.training` is not false; or `risk.jurisdictions` is not empty and
-  `model.dataUse.regions` is empty.
-- **Absent**: `training` absent fails, `regions` absent = empty. A runtime whose service terms settle it, and a
-  self-hosted model, imply `training: false` where the importer knows it.
+- **Applies**: an input, context source, memory or tool holds data that are confidential, personal, unknown or more
+  sensitive.
+- **Fails**: `model.dataUse.training` is not false; or `risk.jurisdictions` names some and `model.dataUse.regions`
+  names none.
+- **Absent**: `training` absent fails; `regions` absent = none.
 - **Unresolved**: never.
 
 ## Fails
@@ -46,12 +46,13 @@ LLM02 mitigation (opt out of training); IMDA 2.2.1 (contracts with external part
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from govcheck.authority.data_levels import SENSITIVE, classes_at, holders
+from govcheck.authority.data_levels import SENSITIVE, holders, level
 from govcheck.authority.subject import Subject
+from govcheck.authority.toxic_flow import sensitive_data
 from govcheck.facts.sections import DataUse
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed
+from govcheck.rules.kit import PASSED, Answer, Failed, Related, Rule, listed
 
 RULE = Rule(
     id="GOV904",
@@ -59,13 +60,13 @@ RULE = Rule(
     severity="high",
     confidence="high",
     reads=(
-        "model.dataUse.training",
-        "model.dataUse.regions",
-        "risk.jurisdictions",
         "inputs[].data",
         "context[].data",
         "memory[].data",
         "permissions.tools[].data",
+        "model.dataUse.training",
+        "model.dataUse.regions",
+        "risk.jurisdictions",
     ),
     controls={
         "LLM": ("LLM02", "LLM03"),
@@ -81,7 +82,10 @@ RULE = Rule(
 
 
 def applies(subject: Subject) -> bool:
-    return bool(_sensitive(subject))
+    agent = subject.agent
+    if any(sensitive_data(agent)):
+        return True
+    return any(level(data.value) >= SENSITIVE for _, data in holders(agent))  # raises where nobody can know
 
 
 def targets(subject: Subject) -> Iterator[DataUse]:
@@ -89,25 +93,26 @@ def targets(subject: Subject) -> Iterator[DataUse]:
 
 
 def judge(use: DataUse, subject: Subject) -> Answer:
-    faults, jurisdictions = [], subject.agent.risk.jurisdictions.value_if_known(())
-    if use.training.value is not False:
-        faults.append(
-            "it may train on that" if use.training.value else "nothing says that it does not train on that"
-        )
-    if jurisdictions and not use.regions.value:
-        faults.append(f"nothing says where that is processed, although {listed(jurisdictions)} law applies")
+    agent = subject.agent
+    faults = list(_faults(use, agent.risk.jurisdictions.value))
     if not faults:
         return PASSED
+    held = next(sensitive_data(agent))
+    classes = listed(held.classes)
     return Failed(
         use,
-        f"{subject.agent.name} sends {listed(_sensitive(subject))} data to the provider of its model, and "
-        f"{' and '.join(faults)}.",
-        help="settle it in the contract and the settings of the account, then state `dataUse: {training: false, regions: "
-        "[...]}`, best in the platform",
+        f"{agent.name} {listed([f'sends {classes} data to its model provider', *(does for does, _ in faults)])}.",
+        help=f"{listed([remedy for _, remedy in faults])}, then state it in `model.dataUse`, usually the platform's",
+        related=(Related(held.holder, f"holds {classes} data"),),
     )
 
 
-def _sensitive(subject: Subject) -> list[str]:
-    """Classes of level 2 and up that the agent holds, each once."""
-    found = (name for _, data in holders(subject.agent) for name in classes_at(data.value_if_known(()), SENSITIVE))
-    return list(dict.fromkeys(found))
+def _faults(use: DataUse, jurisdictions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What the agent does with the data, each with what ends it."""
+    training = use.training.value
+    if training is not False:
+        does = "lets it train on them" if training else "does not say whether it trains on them"
+        yield does, "take the provider's no-training terms"
+    if jurisdictions and not use.regions.value:
+        where = f"does not say where they are processed (`risk.jurisdictions` names {listed(jurisdictions)})"
+        yield where, "fix the region in the provider's account"
