@@ -121,6 +121,7 @@ class _Bench:
             settings.exit_zero,
             settings.acceptances,
             settings.baseline,
+            settings.preview,
         )
         result = judge(self._subject(agent, library, settings), demands)
         self.judged.append(result)

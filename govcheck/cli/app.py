@@ -215,6 +215,43 @@ def _init(
     return init(said, platform, person())
 
 
+@app.command("coverage")
+def _coverage(
+    framework: Annotated[str, typer.Option("--framework", metavar="NAME", help="A framework view, as eu-ai-act.")],
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    format: FormatOption = "text",
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Judge as if today were DATE.")
+    ] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", metavar="NAME", help="Where the agents are to run.")
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", metavar="FILE", help="The organisation's policy.")
+    ] = None,
+    settings: Annotated[
+        str | None, typer.Option("--settings", metavar="FILE", help="A settings file to obey.")
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Obey flags alone.")] = False,
+    root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
+) -> int:
+    """Show a framework clause by clause: its rules and, for PATHs, what they found.
+
+    Findings do not change the exit code: 0 means that the table could be made, 2 that something could not be judged.
+    """
+    from govcheck.cli.coverage_command import run as coverage
+
+    said = {
+        "today": today,
+        "environment": environment,
+        "policy": policy,
+        "settings": settings,
+        "isolated": isolated,
+        "root": root,
+    }
+    return coverage(framework, paths or (), format, said, os.environ)
+
+
 @app.command("baseline")
 def _baseline(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,

@@ -47,6 +47,7 @@ OPTIONS = (
     ),
     Option("ruleset", LIST, "Add the rules of a ruleset to those of the tier.", "NAME"),
     Option("select", LIST, "Run these rules only; the verdict then says PARTIAL.", "RULE"),
+    Option("preview", FLAG, "Also run rules that are still being tried; they never block."),
     Option(
         "fail-on",
         VALUE,

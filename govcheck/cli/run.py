@@ -135,6 +135,7 @@ def _caller_settings(
     spec = policy_spec(policy, bytes_of(policy)) if policy is not None else None
     governing = [(os.path.abspath(path), role) for path, role in named if path]
     settings = resolve(words, [layer for layer, _ in layers], spec, governing)
+    settings = settings._replace(preview=bool(values.get("preview")))
     if values.get("no_waivers"):
         return settings
     return settings._replace(acceptances=_acceptances(waivers), baseline=_baseline(baseline))

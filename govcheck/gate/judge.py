@@ -32,6 +32,7 @@ class Demands(NamedTuple):
     acceptances: Sequence[Acceptance] = ()
     """Waivers and readings of all agents, from files that the caller named."""
     baseline: Baseline | None = None
+    preview: bool = False
 
 
 class Judged(NamedTuple):
@@ -51,7 +52,8 @@ def rules_for(subject: Subject, demands: Demands) -> list[RuleModule]:
         wanted.update(ruleset(name).rules)
     if demands.select:
         wanted.intersection_update(demands.select)
-    return [load(rule_id) for rule_id in INDEX if rule_id in wanted]
+    modules = (load(rule_id) for rule_id in INDEX if rule_id in wanted)
+    return [module for module in modules if demands.preview or not module.RULE.is_preview]
 
 
 def judge(subject: Subject, demands: Demands, modules: Sequence[RuleModule] | None = None) -> Judged:
@@ -114,6 +116,7 @@ def _report(subject: Subject, results: Sequence[Result], found: Outcome, decisio
         unknown=tuple(found.unknown),
         claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
+        passing=tuple(sorted(result.rule.id for result in results if result.passed and result.is_kept)),
         rules=tuple(sorted(result.rule.id for result in results)),
         tier_reason=agent.risk.reason.value_if_known(None) or "",
     )

@@ -31,6 +31,8 @@ def outcome(results: Iterable[Result], subject: Subject, status_of: StatusOf) ->
     """Every check of every rule, sorted into findings, open checks and notes."""
     found = Outcome([], [], [])
     for result in results:
+        if result.rule.deprecated and result.checks:
+            found.notes.append(Note(result.rule.id, "", f"The rule is deprecated: {result.rule.deprecated}", ()))
         for check in result.checks:
             if check.undecided is not None:
                 found.unknown.append(_unknown(result.rule, check, check.undecided, status_of(result.rule)))

@@ -153,6 +153,8 @@ class AgentReport(NamedTuple):
     """`risk.reason` of the manifest; may be empty."""
     rules: tuple[str, ...] = ()
     """Ids of the rules that ran, in the order of the catalogue."""
+    passing: tuple[str, ...] = ()
+    """Ids of those that something keeps and nothing breaks."""
 
 
 class Error(NamedTuple):

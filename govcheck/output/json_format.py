@@ -9,6 +9,7 @@ from govcheck.gate.report import AgentReport, Baselined, Counts, Error, Finding,
 from govcheck.output.gathering import by_place
 from govcheck.output.places import extent
 from govcheck.output.style import Style
+from govcheck.version import PROFILE_VERSION
 
 SCHEMA = "govcheck-report/1"
 
@@ -27,7 +28,7 @@ def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data, keys in their published order."""
     return {
         "schema": SCHEMA,
-        "tool": {"name": "govcheck", "version": report.version},
+        "tool": {"name": "govcheck", "version": report.version, "profileVersion": PROFILE_VERSION},
         "today": report.today,
         "environment": report.environment,
         "verdict": report.verdict,

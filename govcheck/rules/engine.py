@@ -33,6 +33,11 @@ class Result(NamedTuple):
     crash: Crash | None = None
 
     @property
+    def is_kept(self) -> bool:
+        """Whether nothing breaks the rule and nothing is undecided."""
+        return self.crash is None and all(isinstance(check.answer, Noted) for check in self.checks)
+
+    @property
     def is_decided(self) -> bool:
         """A rule is decided by a failure, or if none of its checks is unknown."""
         if self.crash is not None:

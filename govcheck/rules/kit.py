@@ -61,6 +61,9 @@ class Rule(NamedTuple):
     """Also judges files that configure an interactive coding assistant, whatever the profile."""
     is_advisory_outside_production: bool = False
     is_preview: bool = False
+    """Still being tried: it runs with `--preview` alone, and never blocks."""
+    deprecated: str = ""
+    """What to use instead, a sentence; empty for a rule that stays. It runs until it is removed, and says so."""
 
 
 class Located(Protocol):

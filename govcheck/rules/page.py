@@ -6,6 +6,7 @@ import ast
 import re
 from typing import NamedTuple
 
+from govcheck.rules.frameworks import FRAMEWORKS
 from govcheck.rules.kit import Rule, RuleModule
 from govcheck.rules.registry import load
 
@@ -74,10 +75,14 @@ def as_markdown(one: Page, profile: str) -> str:
     ]
     if rule.is_advisory_outside_production:
         facts.append(("Outside production", "advisory"))
+    if rule.is_preview:
+        facts.append(("Preview", "runs with `--preview` alone, and never blocks"))
+    if rule.deprecated:
+        facts.append(("Deprecated", rule.deprecated))
     lines = [f"# {rule.id} {rule.name}", "", one.statement, "", "| | |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in facts]
     for name, body in one.sections.items():
         lines += ["", f"## {name}", "", body]
     lines += ["", "## Clauses", ""]
-    lines += [f"- {framework}: {', '.join(clauses)}" for framework, clauses in rule.controls.items()]
+    lines += [f"- {FRAMEWORKS[key].name}: {', '.join(clauses)}" for key, clauses in rule.controls.items()]
     return "\n".join(lines) + "\n"

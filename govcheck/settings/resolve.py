@@ -71,8 +71,8 @@ def resolve(
         tuple(words.select),
         fail_on,
         words.exit_zero,
-        values,
-        looser,
+        policy=values,
+        loosened=looser,
         governing_files=tuple(governing_files),
     )
 

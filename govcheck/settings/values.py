@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govcheck.facts.policy import ENVIRONMENTS, SHIPPED, Policy
 from govcheck.location import Source, Span
 from govcheck.reading import Problem
+from govcheck.version import PROFILE_VERSION, VERSION
 
 if TYPE_CHECKING:
     from govcheck.facts.waivers import Acceptance
@@ -39,6 +40,8 @@ class Settings(NamedTuple):
     fail_on: str | None = None
     """The lowest severity that blocks, where that is stricter than the tier's."""
     exit_zero: bool = False
+    preview: bool = False
+    """Also run rules that are still being tried; they never block."""
     policy: Policy = SHIPPED
     loosened: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -66,7 +69,17 @@ class Layer(NamedTuple):
     """Path of a baseline, as stated."""
 
 
-KEYS = ("environment", "ruleset", "fail-on", "policy", "format", "waivers", "baseline")
+KEYS = (
+    "environment",
+    "ruleset",
+    "fail-on",
+    "policy",
+    "format",
+    "waivers",
+    "baseline",
+    "required-version",
+    "profile-version",
+)
 _LISTS = {
     "ruleset": 'names, as `ruleset = ["strict"]`',
     "waivers": 'paths, as `waivers = ["waivers.govcheck.yaml"]`',
@@ -86,6 +99,7 @@ def layer(data: Any, source: str, text: Source) -> Layer:
                 raise _at(text, key, f"`{key}` wants a list of {_LISTS[key]}.")
         elif not isinstance(value, str):
             raise _at(text, key, f"`{key}` wants a text in quotes.")
+    _demand_versions(data, text)
     environment, fail_on = data.get("environment"), data.get("fail-on")
     if environment is not None and environment not in ENVIRONMENTS:
         raise _at(text, "environment", f"`environment` is one of {', '.join(ENVIRONMENTS)}.")
@@ -101,6 +115,28 @@ def layer(data: Any, source: str, text: Source) -> Layer:
         tuple(data.get("waivers", ())),
         data.get("baseline"),
     )
+
+
+def _demand_versions(data: Mapping[str, Any], text: Source) -> None:
+    """Raises `Refusal` where a file asks for another govcheck, or for other profiles, than this."""
+    wanted, profiles = data.get("required-version"), data.get("profile-version")
+    if wanted is not None:
+        from govcheck.settings.required_version import fits
+
+        answer = fits(VERSION, wanted)
+        if answer is None:
+            raise _at(text, "required-version", "`required-version` wants versions, as `>=0.1,<0.3`.")
+        if not answer:
+            raise _at(
+                text, "required-version", f"This is govcheck {VERSION}, and `{wanted}` is asked for: install that."
+            )
+    if profiles is not None and profiles != PROFILE_VERSION:
+        raise _at(
+            text,
+            "profile-version",
+            f"The profiles of govcheck {VERSION} are edition {PROFILE_VERSION}, and `{profiles}` is asked for: read the "
+            "changelog, then raise it, or install the version that has it.",
+        )
 
 
 def _nearest(key: str) -> str:

@@ -100,7 +100,8 @@ def judged(fragment: str, *rules: str, today: str = TODAY, **settings: Any) -> R
         settings = {"environment": given["environment"], **settings}
     select = tuple(dict.fromkeys((*rules, *(rule for rule in waived if rule in INDEX))))
     return check_records(
-        records, Settings(today, rulesets=("strict",), select=select, acceptances=accepted, **settings)
+        records,
+        Settings(today, rulesets=("strict",), select=select, preview=True, acceptances=accepted, **settings),
     )
 
 

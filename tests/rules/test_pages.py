@@ -10,6 +10,7 @@ import pytest
 from govcheck import shipped
 from govcheck.gate.report import SEVERITIES
 from govcheck.gate.rulesets import ruleset
+from govcheck.rules.frameworks import FRAMEWORKS
 from govcheck.rules.kit import WAIVER_RULES
 from govcheck.rules.page import SECTIONS, as_markdown, page
 from govcheck.rules.registry import CONFIGURATION_RULES, INDEX, all_rules, load
@@ -52,7 +53,7 @@ def test_a_page_as_markdown_begins_with_id_and_name_and_ends_with_its_clauses(ru
     assert f"| Severity | {found.severity} |" in text
     assert re.findall(r"(?m)^## (.+)$", text) == [*SECTIONS, "Clauses"]
     for framework, clauses in found.controls.items():
-        assert f"\n- {framework}: {', '.join(clauses)}\n" in text
+        assert f"\n- {FRAMEWORKS[framework].name}: {', '.join(clauses)}\n" in text
 
 
 def test_every_rule_file_is_in_the_index_under_its_id_and_in_order() -> None:

@@ -90,9 +90,9 @@ def test_every_spelling_of_the_table_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "position"),
     [
-        ("fail_on = 'low'\n", "`fail_on` is no setting (did you mean `fail-on`?): there are environment, ruleset, fail-on, policy, format, waivers, baseline.", (1, 1)),
-        ("\n\n  polcy = 'x'\n", "`polcy` is no setting (did you mean `policy`?): there are environment, ruleset, fail-on, policy, format, waivers, baseline.", (3, 3)),
-        ("zzz = 1\n", "`zzz` is no setting: there are environment, ruleset, fail-on, policy, format, waivers, baseline.", (1, 1)),
+        ("fail_on = 'low'\n", "`fail_on` is no setting (did you mean `fail-on`?): there are environment, ruleset, fail-on, policy, format, waivers, baseline, required-version, profile-version.", (1, 1)),
+        ("\n\n  polcy = 'x'\n", "`polcy` is no setting (did you mean `policy`?): there are environment, ruleset, fail-on, policy, format, waivers, baseline, required-version, profile-version.", (3, 3)),
+        ("zzz = 1\n", "`zzz` is no setting: there are environment, ruleset, fail-on, policy, format, waivers, baseline, required-version, profile-version.", (1, 1)),
         ("waivers = 'x'\n", '`waivers` wants a list of paths, as `waivers = ["waivers.govcheck.yaml"]`.', (1, 1)),
         ("ruleset = 'strict'\n", '`ruleset` wants a list of names, as `ruleset = ["strict"]`.', (1, 1)),
         ("ruleset = [1]\n", '`ruleset` wants a list of names, as `ruleset = ["strict"]`.', (1, 1)),
