@@ -70,6 +70,11 @@ FURTHER = {
         GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
         BACK,
     ],
+    "GOV305": [
+        GATED + tool("effects: [execute]").replace("network: none", "network: open"),
+        "without: [permissions]\npermissions: {tools: [{name: curl, effects: [send]}]}",
+    ],
+    "GOV306": ["without: [platform, permissions.egress]"],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV403": [
         "risk: {tier: critical}\n" + GATED.replace("onTimeout", "approvers: ['team:x'], onTimeout") + one

@@ -2,21 +2,22 @@
 
 ## Why
 
-TODO
+A model that runs in circles, or that a text sends in circles, does not stop by itself. Without a ceiling somebody
+notices on the invoice, or when the service behind a tool is down.
 
 ## Condition
 
-- **Applies**: tier >= moderate.
+- **Applies**: from tier moderate.
 - **Fails**: `permissions.budgets` has neither `time` nor `steps`; or neither `cost` nor `toolCalls`.
-- **Passes**: a ceiling that the runtime sets by default (implied; the importer knows it: CrewAI `max_iter` 25,
-  the service limits of Microsoft 365 Copilot and other seat-licensed runtimes) counts like a stated one; no cost
-  budget is needed where `toolCalls` is set. `costPerDay` is welcome and replaces nothing.
-- **Absent**: `budgets` absent fails for what no runtime implies.
-- **Unresolved**: never.
+- **Passes**: one of each pair. A ceiling that the runtime sets by default counts like a stated one. `costPerDay`
+  is welcome and replaces nothing: a run can spend the budget of a day.
+- **Absent**: `budgets` absent fails for what no runtime sets.
+- **Unresolved**: never. What a format cannot say is inexpressible.
 
 ## Fails
 
 ```yaml
+without: [permissions.budgets]
 permissions:
   budgets:
     steps: 40
@@ -25,6 +26,7 @@ permissions:
 ## Passes
 
 ```yaml
+without: [permissions.budgets]
 permissions:
   budgets:
     steps: 40
@@ -45,15 +47,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact
+from govcheck.facts.sections import Budgets
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
 RULE = Rule(
     id="GOV307",
     name="budget-missing",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "permissions.budgets.time",
+        "permissions.budgets.steps",
+        "permissions.budgets.cost",
+        "permissions.budgets.toolCalls",
+    ),
     controls={
         "ASI": ("ASI02", "ASI08"),
         "LLM": ("LLM10",),
@@ -68,9 +76,31 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return tier_is_at_least(subject, "moderate")
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Budgets]:
+    yield subject.agent.permissions.budgets
+
+
+def judge(budgets: Budgets, subject: Subject) -> Answer:
+    missing = []
+    if not _has_one(budgets.time, budgets.steps):
+        missing.append("by its length (`time` or `steps`)")
+    if not _has_one(budgets.cost, budgets.tool_calls):
+        missing.append("by what it spends (`cost` or `toolCalls`)")
+    if not missing:
+        return PASSED
+    return Failed(
+        budgets,
+        f"Nothing ends a run of {subject.agent.name} {' or '.join(missing)}.",
+        help="set the ceilings in the runtime or gateway, from observed runs and a margin, then write them here",
+    )
+
+
+def _has_one(*ceilings: Fact[str | None] | Fact[int | None]) -> bool:
+    """A known ceiling is enough, whatever the others are."""
+    return any(one.value_if_known(None) is not None for one in ceilings) or any(
+        one.value is not None for one in ceilings
+    )
