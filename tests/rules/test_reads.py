@@ -75,6 +75,7 @@ FURTHER = {
         "without: [permissions]\npermissions: {tools: [{name: curl, effects: [send]}]}",
     ],
     "GOV306": ["without: [platform, permissions.egress]"],
+    "GOV308": [GATED + CODE, "oversight: {escalation: {through: act}}\n" + tool("effects: [send]")],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV403": [
         "risk: {tier: critical}\n" + GATED.replace("onTimeout", "approvers: ['team:x'], onTimeout") + one
