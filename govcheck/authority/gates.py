@@ -63,3 +63,14 @@ def gates_of(
 def is_fully_gated(tool: Tool, approvals: Iterable[Approval], self_set: Collection[str], policy: Policy) -> bool:
     """Covered by a gate that asks at every call."""
     return any(gate.applies_to.above.value is None for gate in gates_of(tool, approvals, self_set, policy))
+
+
+def asks_no_later(one: str | None, other: str | None) -> bool:
+    """Whether who asks above `one` asks wherever who asks above `other` does; None asks at every call.
+
+    >>> asks_no_later("50 EUR", "200 EUR"), asks_no_later("50 EUR", None), asks_no_later("50 EUR", "200 USD")
+    (True, False, False)
+    """
+    if one is None or other is None:
+        return one is None
+    return is_below(other, one) is False

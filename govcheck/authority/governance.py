@@ -10,7 +10,7 @@ from govcheck.authority.impact import is_sandboxed
 from govcheck.authority.resources import as_subtree, is_repository_path, reaching
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Agent
-from govcheck.facts.fact import Undecided, unresolved
+from govcheck.facts.fact import Fact, Undecided, unresolved
 from govcheck.facts.sections import Tool
 
 CHANGING_OBJECTS = ("write", "delete", "grant", "deploy", "execute")
@@ -90,14 +90,17 @@ def reach_of(tool: Tool, resource: str, subject: Subject) -> str | None:
     if effects & {"write", "delete", "grant", "deploy"}:
         if tool.through.value == "pull-request":
             return "it changes the repository" if is_repository_path(resource) else None
-        raise Undecided(
-            unresolved(
-                tool.resources.place,
-                f"`{tool}` changes things and does not say which",
-                str(tool.manifest_route.key("resources")),
-            )
-        )
+        raise Undecided(untold_resources(tool))
     return None
+
+
+def untold_resources(tool: Tool) -> Fact[None]:
+    """That a tool changes things and says no resource, as a fact that nobody can know."""
+    return unresolved(
+        tool.resources.place,
+        f"`{tool}` changes things and does not say which",
+        str(tool.manifest_route.key("resources")),
+    )
 
 
 def _reach_of_code(agent: Agent) -> str | None:

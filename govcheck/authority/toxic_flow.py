@@ -5,14 +5,17 @@ Grounded in Meta's Agents Rule of Two (2025) and Willison's lethal trifecta.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from govcheck.authority.data_levels import SENSITIVE, Holder, classes_at, holders
 from govcheck.authority.egress import is_open
+from govcheck.authority.gates import is_fully_gated
 from govcheck.authority.impact import is_irreversible, is_sandboxed, sends_where_the_model_wants
 from govcheck.authority.trust import untrusted
 from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.policy import Policy
 from govcheck.facts.sections import ContextSource, Input, Tool
 
 Entrance = Input | ContextSource | Tool
@@ -71,3 +74,45 @@ def way_out_or_to_act(tool: Tool, agent: Agent) -> Act | None:
     if "execute" in effects and not is_sandboxed(agent.permissions.sandbox):
         return Act("run any code", False)
     return None
+
+
+class Way(NamedTuple):
+    """Leg C with the tool that is it."""
+
+    tool: Tool
+    act: Act
+
+
+class Legs(NamedTuple):
+    """What is known of the three legs among some agents: the first of each, with the agent that has it."""
+
+    entrance: tuple[Agent, Entrance] | None
+    data: tuple[Agent, SensitiveData] | None
+    way: tuple[Agent, Way] | None
+    unknown: tuple[Fact[object], ...] = ()
+    """What may be a leg and nobody can know."""
+
+    @property
+    def are_complete(self) -> bool:
+        return None not in (self.entrance, self.data, self.way)
+
+
+NO_LEGS = Legs(None, None, None)
+
+
+def legs(agents: Sequence[Agent], self_set: Collection[str], policy: Policy) -> Legs:
+    """The legs among some agents, those acts left out of which a gate asks at every call."""
+    entrance = next(((agent, found) for agent in agents for found in entrances(agent)), None)
+    data = next(((agent, found) for agent in agents for found in sensitive_data(agent)), None)
+    way: tuple[Agent, Way] | None = None
+    unknown: list[Fact[object]] = []
+    for agent in agents:
+        unknown += (*agent.unread, *agent.unlisted)
+        for tool in agent.tools:
+            try:
+                act = way_out_or_to_act(tool, agent)
+                if act and not is_fully_gated(tool, agent.oversight.approvals.value, self_set, policy):
+                    way = way or (agent, Way(tool, act))
+            except Undecided as undecided:
+                unknown.append(undecided.fact)
+    return Legs(entrance, data, way, tuple(unknown))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from govcheck.cli import terminal
-from govcheck.cli.options import Invocation, UsageError, parse, with_variables
+from govcheck.cli.options import FORMATS, Invocation, UsageError, parse, with_variables
+from govcheck.cli.outputs import Output, outputs_of
 from govcheck.cli.run import Prepared, prepare
 from govcheck.conductor import check
 from govcheck.gate.marks import error_of
@@ -42,32 +44,42 @@ def judge_and_print(invocation: Invocation, environment: Mapping[str, str]) -> i
         report = unusable(error_of(refusal.problem) if refusal.problem else Error(refusal.message), invocation)
     except (UsageError, UnknownRuleset) as usage:
         report = unusable(Error(str(usage)), invocation)
-    output = values.get("output")
     name = _format(invocation, prepared, environment)
+    try:
+        outputs = outputs_of(values.get("output", ()), name)
+    except UsageError as usage:
+        terminal.complain(f"error: {usage}")
+        return UNJUDGED
+    is_written = [_write(one, report, values, environment) for one in outputs]
+    return report.exit_code if all(is_written) else UNJUDGED
+
+
+def _write(output: Output, report: Report, values: Mapping[str, Any], environment: Mapping[str, str]) -> bool:
     style = terminal.style(
         environment,
         bool(values.get("ascii")),
         bool(values.get("verbose")),
         bool(values.get("quiet")),
-        output is not None,
+        output.file is not None,
     )
-    text = render(name, report, style)
-    if output is None:
+    text = render(output.format, report, style)
+    if output.file is None:
         terminal.write(text)
-        return report.exit_code
+        return True
     try:
-        terminal.write_file(output, text)
+        terminal.write_file(output.file, text)
     except OSError as error:
-        terminal.complain(f"error: `{output}` cannot be written ({error.strerror or 'no reason given'}).")
-        return UNJUDGED
-    return report.exit_code
+        terminal.complain(f"error: `{output.file}` cannot be written ({error.strerror or 'no reason given'}).")
+        return False
+    return True
 
 
 def _format(invocation: Invocation, prepared: Prepared | None, environment: Mapping[str, str]) -> str:
     chosen = prepared.format if prepared is not None else invocation.values.get("format")
     if chosen is not None:
         return str(chosen)
-    in_actions = environment.get("GITHUB_ACTIONS") == "true" and "output" not in invocation.values
+    to_file = any(one.partition("=")[0] not in FORMATS for one in invocation.values.get("output", ()))
+    in_actions = environment.get("GITHUB_ACTIONS") == "true" and not to_file
     return "github" if in_actions else "text"
 
 

@@ -11,7 +11,7 @@ from govcheck.settings.values import SEVERITIES
 FLAG, VALUE, LIST = "flag", "value", "list"
 """`LIST` may be repeated, and each value may be a comma-separated list."""
 
-FORMATS = ("text", "concise", "json", "github")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 
 
 class Option(NamedTuple):
@@ -56,7 +56,12 @@ OPTIONS = (
     ),
     Option("exit-zero", FLAG, "Print the verdict as it is, but end with 0 instead of 1."),
     Option("format", VALUE, "How to print the report.", "FORMAT", FORMATS),
-    Option("output", VALUE, "Write the report to FILE instead of the standard output.", "FILE"),
+    Option(
+        "output",
+        LIST,
+        "Write the report to FILE instead of the standard output, or, as FORMAT=FILE, beside it; can be repeated.",
+        "[FORMAT=]FILE",
+    ),
     Option("policy", VALUE, "The organisation's policy (`kind: Policy`).", "FILE"),
     Option("waivers", LIST, "Accept what a waivers file (`kind: Waivers`) accepts; can be repeated.", "FILE"),
     Option("no-waivers", FLAG, "Accept nothing: no waivers, no readings, no baseline."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from govcheck.location import Origin, Place, Route
@@ -86,3 +87,8 @@ def unresolved(place: Place, reason: str, decided_by: str = "") -> Fact[Any]:
 
 def inexpressible(place: Place, reason: str, decided_by: str) -> Fact[Any]:
     return Fact(None, INEXPRESSIBLE, place, reason, decided_by)
+
+
+def weightiest(unknown: Iterable[Fact[object]]) -> Fact[object] | None:
+    """The undecided fact to report: the first unresolved one, which can block, else the first; None of none."""
+    return min(unknown, key=lambda fact: fact.state != UNRESOLVED, default=None)

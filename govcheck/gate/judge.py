@@ -13,7 +13,7 @@ from govcheck.gate.report import ADVISORY, BLOCKING, REPORTED, AgentReport, Erro
 from govcheck.gate.rulesets import BLOCKS_FROM, PROFILE_OF_TIER, ruleset
 from govcheck.gate.verdict import Decision, decide, is_at_least, stricter
 from govcheck.rules.engine import Result, run
-from govcheck.rules.kit import WAIVER_RULES, Failed, Rule, RuleModule
+from govcheck.rules.kit import WAIVER_RULES, Rule, RuleModule
 from govcheck.rules.registry import CONFIGURATION_RULES, INDEX, load
 
 TYPE_CHECKING = False
@@ -108,22 +108,14 @@ def _report(subject: Subject, results: Sequence[Result], found: Outcome, decisio
         verdict=decision.verdict,
         exit_code=decision.exit_code,
         applied=len(results),
-        decided=sum(_is_decided(result) for result in results),
+        decided=sum(result.is_decided for result in results),
         findings=tuple(sorted(found.findings, key=_by_place)),
         notes=tuple(found.notes),
         unknown=tuple(found.unknown),
         claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
+        rules=tuple(sorted(result.rule.id for result in results)),
         tier_reason=agent.risk.reason.value_if_known(None) or "",
-    )
-
-
-def _is_decided(result: Result) -> bool:
-    """A rule is decided by a failure, or if none of its checks is unknown."""
-    if result.crash is not None:
-        return False
-    return any(isinstance(check.answer, Failed) for check in result.checks) or all(
-        check.undecided is None for check in result.checks
     )
 
 

@@ -95,7 +95,7 @@ def _data(at: Located) -> object:
 def _unknown(rule: Rule, check: Check, fact: Fact[object], status: str) -> Unknown:
     return Unknown(
         rule.id,
-        str(check.target.route),
+        str(check.target.place.route),
         fact.state,
         fact.reason,
         fact.decided_by,

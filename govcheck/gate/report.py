@@ -151,6 +151,8 @@ class AgentReport(NamedTuple):
     """Who takes incident reports and by when, printed under a FAIL; may be empty."""
     tier_reason: str
     """`risk.reason` of the manifest; may be empty."""
+    rules: tuple[str, ...] = ()
+    """Ids of the rules that ran, in the order of the catalogue."""
 
 
 class Error(NamedTuple):

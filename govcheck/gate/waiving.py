@@ -15,7 +15,7 @@ from govcheck.gate.marks import mark
 from govcheck.gate.outcome import Outcome
 from govcheck.gate.report import WAIVED, Finding, Note, Unknown
 from govcheck.rules.engine import run
-from govcheck.rules.kit import WAIVER_RULES, Passed, Rule
+from govcheck.rules.kit import WAIVER_RULES, Rule
 from govcheck.rules.registry import INDEX, load
 
 
@@ -68,7 +68,7 @@ def valid(subject: Subject) -> list[Accepted]:
     sound = [one for one in subject.accepted if one.matches]
     for rule_id in WAIVER_RULES:
         result = run(load(rule_id), subject)
-        broken = {id(check.target.origin) for check in result.checks if not isinstance(check.answer, Passed)}
+        broken = {id(check.target.place.origin) for check in result.checks}
         sound = [] if result.crash else [one for one in sound if id(one.place.origin) not in broken]
     return sound
 

@@ -12,6 +12,10 @@ FORMATS: dict[str, str] = {
     "concise": "govcheck.output.concise",
     "json": "govcheck.output.json_format",
     "github": "govcheck.output.github",
+    "gitlab": "govcheck.output.gitlab",
+    "junit": "govcheck.output.junit",
+    "markdown": "govcheck.output.markdown",
+    "sarif": "govcheck.output.sarif",
 }
 """Format name to its module, each with `render(report, style)`; imported when it is asked for."""
 

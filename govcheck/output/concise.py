@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.gate.report import NOTHING, Error, Mark, Report
+from govcheck.output.acceptance import status_words
 from govcheck.output.gathering import Open, Shared, findings, open_checks
 from govcheck.output.places import place_of
 from govcheck.output.style import Style
@@ -25,7 +26,7 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
     for one in open_checks(report):
         yield _undecided(one, style)
     for shared in findings(report, blocking=False):
-        yield _finding(shared, f"[{shared.finding.status}] ", style)
+        yield _finding(shared, f"[{status_words(shared.finding)}] ", style)
 
 
 def _finding(shared: Shared, status: str, style: Style) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.gate.report import BLOCKING, NOTHING, Error, Mark, Report
+from govcheck.output.acceptance import status_words
 from govcheck.output.gathering import Open, Shared, findings, notes, open_checks
 from govcheck.output.places import extent
 from govcheck.output.style import Style
@@ -39,7 +40,7 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
 def _finding(shared: Shared, style: Style) -> str:
     finding = shared.finding
     blocks = finding.status == BLOCKING
-    title = f"{finding.severity}: {finding.rule} {finding.name}" + ("" if blocks else f" ({finding.status})")
+    title = f"{finding.severity}: {finding.rule} {finding.name}" + ("" if blocks else f" ({status_words(finding)})")
     text = [style.shown(finding.message)]
     text += [style.shown(step) for step in finding.path]
     text += [style.shown(f"help: {finding.help}")] if finding.help else []

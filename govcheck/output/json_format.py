@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govcheck.gate.report import AgentReport, Counts, Error, Finding, Mark, Note, Report, Unknown
+from govcheck.gate.report import AgentReport, Baselined, Counts, Error, Finding, Mark, Note, Report, Unknown
 from govcheck.output.gathering import by_place
 from govcheck.output.places import extent
 from govcheck.output.style import Style
@@ -92,8 +92,27 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "docs": f"govcheck explain {finding.rule}",
         "fingerprint": finding.fingerprint,
         "locations": [_location(mark) for mark in finding.marks],
-        "waiver": None,
+        "waiver": _waiver(finding),
+        **({"baseline": _baseline(finding.baselined)} if finding.baselined else {}),
     }
+
+
+def _waiver(one: Finding | Unknown) -> dict[str, Any] | None:
+    if one.waiver is None:
+        return None
+    file, owner, approved_by, reason, expires, days_left = one.waiver
+    return {
+        "file": file,
+        "owner": owner,
+        "approvedBy": approved_by,
+        "reason": reason,
+        "expires": expires,
+        "daysLeft": days_left,
+    }
+
+
+def _baseline(one: Baselined) -> dict[str, Any]:
+    return {"file": one.file, "expires": one.expires, "daysLeft": one.days_left}
 
 
 def _note(note: Note) -> dict[str, Any]:
@@ -113,6 +132,7 @@ def _unknown(unknown: Unknown) -> dict[str, Any]:
         "reason": unknown.reason,
         "decidedBy": unknown.decided_by,
         "blocks": unknown.blocks,
+        **({"waiver": _waiver(unknown)} if unknown.waiver else {}),
         "locations": [_location(mark) for mark in unknown.marks],
     }
 

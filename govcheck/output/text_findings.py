@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govcheck.gate.report import Error, Mark, Note
+from govcheck.gate.report import Error, Finding, Mark, Note
+from govcheck.output.acceptance import accepted_words
 from govcheck.output.columns import wrapped
 from govcheck.output.gathering import Open, Shared
 from govcheck.output.places import place_of
@@ -28,6 +29,10 @@ def full(shared: Shared, style: Style) -> list[str]:
     lines += _remark(margin, "path", steps, style)
     if finding.help:
         lines += _remark(margin, "help", [finding.help], style)
+    accepted = accepted_words(finding)
+    if accepted:
+        reason = f": {finding.waiver.reason}" if finding.waiver else ""
+        lines += _remark(margin, "accepted", [f"{accepted}{reason}"], style)
     if shared.named:
         word, most = ("agent" if len(shared.named) == 1 else "agents"), len(shared.named) if style.verbose else 10
         lines += _remark(margin, word, [listed(shared.named, most)], style)
@@ -81,10 +86,15 @@ def finding_lines(many: Sequence[Shared], style: Style) -> list[str]:
         for line in _one_line(
             finding.marks,
             finding.severity,
-            f"{finding.rule} {finding.name}: {finding.message}" + in_brackets(named),
+            f"{finding.rule} {finding.name}: {finding.message}{_accepted(finding)}" + in_brackets(named),
             style,
         )
     ]
+
+
+def _accepted(finding: Finding) -> str:
+    words = accepted_words(finding)
+    return f" ({words})" if words else ""
 
 
 def note_lines(notes: Sequence[Note], style: Style) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from govcheck.gate.report import (
+    BASELINED,
     BLOCKING,
     FAIL,
     INVALID,
@@ -13,6 +14,7 @@ from govcheck.gate.report import (
     PASS,
     SEVERITIES,
     UNDECIDED,
+    WAIVED,
     AgentReport,
     Finding,
     Report,
@@ -106,13 +108,16 @@ def severities(findings: Iterable[Finding]) -> str:
 def findings_words(agent: AgentReport) -> str:
     """`2 findings block (1 critical, 1 high), 1 does not (1 low), 3 notes`."""
     blocking = [one for one in agent.findings if one.status == BLOCKING]
-    others = [one for one in agent.findings if one.status != BLOCKING]
+    accepted = [one for one in agent.findings if one.status in (WAIVED, BASELINED)]
+    others = [one for one in agent.findings if one.status not in (BLOCKING, WAIVED, BASELINED)]
     parts = ["no finding blocks"]
     if blocking:
         verb = "blocks" if len(blocking) == 1 else "block"
         parts = [f"{counted(len(blocking), 'finding')} {verb} ({severities(blocking)})"]
     if others:
         parts.append(f"{len(others)} {'does' if len(others) == 1 else 'do'} not ({severities(others)})")
+    if accepted:
+        parts.append(f"{len(accepted)} accepted ({severities(accepted)})")
     if agent.notes:
         parts.append(counted(len(agent.notes), "note"))
     return ", ".join(parts)

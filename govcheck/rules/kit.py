@@ -8,15 +8,19 @@ engine makes that one check unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact, Undecided, weightiest
 from govcheck.facts.policy import rank
 from govcheck.facts.record import Record
 from govcheck.facts.sections import Tool
 from govcheck.location import Place, Slice
+
+One = TypeVar("One")
+Found = TypeVar("Found")
 
 GATE_KEYS = (
     "oversight.approvals[].appliesTo.tools",
@@ -110,10 +114,31 @@ class RuleModule(Protocol):
 
 def every_tool(subject: Subject) -> Iterator[Tool | Fact[None]]:
     """The effective tool set; what nobody can list comes as a fact that makes its check unknown."""
-    agent = subject.agent
+    return tools_of(subject.agent)
+
+
+def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
+    """The effective tool set of any agent, as `every_tool` lists it."""
     yield from agent.tools
     yield from agent.unlisted
     yield from agent.unread
+
+
+def all_found(candidates: Iterable[One], ask: Callable[[One], Found | None]) -> list[Found]:
+    """What `ask` finds among the candidates. One that nobody can know hides no other: it raises where none is found."""
+    found: list[Found] = []
+    unknown: list[Fact[object]] = []
+    for candidate in candidates:
+        try:
+            answer = ask(candidate)
+        except Undecided as undecided:
+            unknown.append(undecided.fact)
+        else:
+            found += [] if answer is None else [answer]
+    weighty = weightiest(unknown)
+    if weighty is not None and not found:
+        raise Undecided(weighty)
+    return found
 
 
 def the_agent(subject: Subject) -> Iterator[Record]:

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.authority.delegation import closure, crosses_a_process, delegates, is_wildcard, name_of
+from govcheck.authority.delegation import (
+    called,
+    closure,
+    crosses_a_process,
+    delegates,
+    is_wildcard,
+    name_of,
+    not_found,
+    reached_by_free_text,
+)
 from govcheck.facts.agent import Agent
 from tests.agents import agent
 
@@ -24,7 +33,7 @@ def reached(start: Agent, *others: Agent) -> list[str]:
 
 def test_an_agent_without_delegation_reaches_nobody() -> None:
     found = closure(agent("", "a"), {})
-    assert found == ((), (), frozenset({"agent:a"}))
+    assert (found.agents, found.missing, found.self_set) == ((), (), frozenset({"agent:a"}))
 
 
 def test_delegates_of_delegates_are_reached_the_nearest_first() -> None:
@@ -90,3 +99,42 @@ def test_a_long_chain_is_followed_to_its_end() -> None:
     chain = [one(f"a{number}", f"agent:a{number + 1}") for number in range(300)]
     assert len(closure(chain[0], known(*chain)).agents) == 299
     assert closure(chain[0], known(*chain)).missing == ("a300",)
+
+
+def test_the_agent_that_an_entry_names_is_found_by_the_name_that_it_is_called() -> None:
+    a, purger = one("a", "agent:b", "agent:a"), one("purger")
+    reachable = closure(a, {"b": purger})
+    b, itself = delegates(a)
+    assert called(b, a, reachable).value is purger
+    assert called(itself, a, reachable).value is a
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "key"),
+    [
+        ("agent:gone", "no manifest of gone was found", "manifest"),
+        ("agent:led*", "`agent:led*` names nobody", "agent"),
+    ],
+)
+def test_an_entry_that_leads_to_no_manifest_is_unresolved(name: str, reason: str, key: str) -> None:
+    a = one("a", name)
+    fact = called(delegates(a)[0], a, closure(a, {}))
+    assert (fact.is_undecided, fact.reason, fact.decided_by) == (True, reason, f'delegation.to["{name}"].{key}')
+
+
+def test_what_is_not_found_is_told_for_the_whole_reach() -> None:
+    a, b = one("a", "agent:b", "agent:gone"), one("b", "agent:a", "agent:far")
+    missing = not_found(a, closure(a, known(a, b)))
+    assert [fact.reason for fact in missing] == ["no manifest of gone was found", "no manifest of far was found"]
+
+
+def test_free_text_reaches_on_until_a_hand_over_of_another_kind() -> None:
+    a = agent("delegation: {to: [{agent: 'agent:b'}, {agent: 'agent:d', handoff: human}]}", "a")
+    b = agent("delegation: {to: [{agent: 'agent:c'}, {agent: 'agent:a'}, {agent: 'agent:gone'}]}", "b")
+    c = agent("delegation: {to: [{agent: 'agent:b'}, {agent: 'agent:d', handoff: schema}]}", "c")
+    reachable = closure(a, known(a, b, c, one("d")))
+    to_b, to_d = delegates(a)
+    reached = reached_by_free_text(to_b, a, reachable)
+    assert [fact.value_if_known(a).name for fact in reached] == ["b", "c", "a"]
+    assert [fact.is_undecided for fact in reached] == [False, False, True]
+    assert reached_by_free_text(to_d, a, reachable) == []

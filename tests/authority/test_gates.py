@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.authority.gates import applies_to, gates_of, is_fully_gated, why_not_covered, written
+from govcheck.authority.gates import applies_to, asks_no_later, gates_of, is_fully_gated, why_not_covered, written
 from govcheck.authority.globs import matches_name
 from govcheck.facts.fact import Undecided
 from govcheck.facts.policy import SHIPPED
@@ -168,3 +168,20 @@ def test_a_tool_whose_effects_nobody_knows_may_be_gated_by_name_but_not_by_effec
     assert is_fully_gated(tool, [a_gate("g", tools=["act"])], SELF, SHIPPED)
     with pytest.raises(Undecided):
         is_fully_gated(tool, [a_gate("g", effects=["pay"])], SELF, SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (None, None, True),
+        (None, "5 EUR", True),
+        ("5 EUR", None, False),
+        ("4.99 EUR", "5 EUR", True),
+        ("5 EUR", "5 EUR", True),
+        ("5.01 EUR", "5 EUR", False),
+        ("4 USD", "5 EUR", False),
+        ("4", "5 EUR", False),
+    ],
+)
+def test_who_asks_above_less_asks_no_later(one: str | None, other: str | None, expected: bool) -> None:
+    assert asks_no_later(one, other) is expected

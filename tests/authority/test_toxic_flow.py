@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from govcheck.authority.toxic_flow import Act, entrances, sensitive_data, way_out_or_to_act
+from govcheck.authority.toxic_flow import NO_LEGS, Act, entrances, legs, sensitive_data, way_out_or_to_act
 from govcheck.facts.fact import Undecided
+from govcheck.facts.policy import SHIPPED
 from tests.agents import agent, unread
 from tests.agents import tool as a_tool
 
@@ -112,3 +113,31 @@ def test_data_from_level_two_on_are_sensitive_and_the_most_sensitive_holder_come
 def test_inputs_context_and_tool_results_are_entrances_but_memory_is_not() -> None:
     one = agent("memory: [{name: m, scope: global}]\npermissions: {tools: [{name: t, effects: [read]}]}")
     assert [found.route[-1] for found in entrances(one)] == ["t"]
+
+
+def test_the_legs_among_some_agents_name_the_first_that_has_each() -> None:
+    reader = agent("people: {audience: staff}\ninputs: [{name: web, data: [public]}]", "reader")
+    actor = agent(
+        "permissions: {tools: [{name: wipe, effects: [delete], reach: internal, data: [personal]}]}", "actor"
+    )
+    found = legs([reader, actor], (), SHIPPED)
+    assert found.entrance
+    assert found.data
+    assert found.way
+    assert [one[0].name for one in (found.entrance, found.data, found.way)] == ["reader", "actor", "actor"]
+    assert (found.are_complete, found.way[1].act.words, found.unknown) == (True, "delete for good", ())
+    assert not legs([actor], (), SHIPPED).are_complete
+    assert legs([], (), SHIPPED) == legs([agent("people: {audience: staff}")], (), SHIPPED) == NO_LEGS
+
+
+def test_a_gated_act_is_no_leg_and_one_that_nobody_can_know_is_told() -> None:
+    gate = "oversight: {approvals: [{name: g, appliesTo: {tools: [wipe]}, enforcedBy: 'gateway:gw'}]}"
+    wipe = "permissions: {tools: [{name: wipe, effects: [delete]}]}\n"
+    assert legs([agent(wipe + gate)], (), SHIPPED).way is None
+    assert legs([agent(wipe + gate)], ("gateway:gw",), SHIPPED).way is not None
+    vague = agent(wipe)
+    vague.tools = (a_tool(effects=unread("effects")), *vague.tools)
+    found = legs([vague], (), SHIPPED)
+    assert found.way
+    assert str(found.way[1].tool) == "wipe"
+    assert [fact.reason for fact in found.unknown] == ["it cannot be read"]

@@ -227,7 +227,7 @@ def test_what_is_described_no_more_leaves_the_lock(printed: Any) -> None:
         ({"govcheck.yaml": "a: [\n"}, "error: govcheck.yaml:1:4: "),
         ({"govcheck.yaml": PROMPTED.replace("prompts/a.md", "gone.md")}, "error: `gone.md` does not exist: correct the path"),
         ({"b.govcheck.yaml": PROMPTED}, "error: govcheck.yaml:4:9: Agent `menu-bot` is already described in b.govcheck.yaml:4"),
-        ({"govcheck.yaml": f"{PROMPTED}---\n{GOOD}"}, "error: govcheck.yaml:22:9: Agent `menu-bot` is already described in govcheck.yaml:4"),
+        ({"govcheck.yaml": f"{PROMPTED}---\n{GOOD}"}, "error: govcheck.yaml:24:9: Agent `menu-bot` is already described in govcheck.yaml:4"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_locked_is_said_and_nothing_is_written(

@@ -11,6 +11,7 @@ import pytest
 
 from govcheck.__main__ import run
 from govcheck.cli.options import FORMATS
+from govcheck.rules.registry import INDEX
 
 GOOD = """\
 apiVersion: govcheck/v1
@@ -28,6 +29,8 @@ spec:
     audit:
       sink: s3://acme-agent-audit/menu-bot/
       events: [config-change, stop]
+      retention: 30d
+  model: {id: acme-model-2026-01-15}
 """
 BAD = GOOD.replace("    accountable: user:kim@acme.example\n", "")
 UNDECIDED = GOOD + "  sources: [missing.json]\n"
@@ -207,9 +210,9 @@ def test_settings_of_the_scanned_repository_can_only_tighten(capsys: pytest.Capt
     assert run(["agent.yaml"]) == 0
     out = capsys.readouterr().out
     assert "environment development instead of production" in out
-    assert "17 of 17 rules decided" in out
+    assert f"{len(INDEX)} of {len(INDEX)} rules decided" in out
     assert run(["agent.yaml", "--isolated"]) == 0
-    assert "17 of 17" not in capsys.readouterr().out
+    assert f"{len(INDEX)} of" not in capsys.readouterr().out
 
 
 def test_a_looser_policy_of_the_caller_is_printed_at_the_top(capsys: pytest.CaptureFixture[str]) -> None:

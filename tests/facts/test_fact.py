@@ -12,6 +12,7 @@ from govcheck.facts.fact import (
     Undecided,
     inexpressible,
     unresolved,
+    weightiest,
 )
 from tests.agents import place
 
@@ -64,3 +65,11 @@ def test_an_inexpressible_fact_names_the_key_that_would_decide_it() -> None:
         "no word for it",
         "permissions.tools[x].effects",
     )
+
+
+def test_of_several_unknown_facts_the_first_unresolved_one_weighs_most() -> None:
+    vague = inexpressible(place("a"), "no word", "a")
+    gone, lost = unresolved(place("b"), "gone"), unresolved(place("c"), "lost")
+    assert weightiest([vague, gone, lost]) is gone
+    assert weightiest([vague]) is vague
+    assert weightiest([]) is None

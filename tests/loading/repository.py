@@ -31,9 +31,9 @@ spec:
   logging:
     audit:
       sink: s3://acme-agent-audit/{name}/
-      events:
-        - config-change
-        - stop
+      events: [config-change, stop]
+      retention: 30d
+  model: {{id: acme-model-2026-01-15}}
 {spec}"""
 
 

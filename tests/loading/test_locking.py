@@ -136,7 +136,7 @@ def test_an_agent_without_tools_has_the_digest_of_an_empty_list() -> None:
 def test_the_lock_holds_every_file_that_the_manifest_names() -> None:
     files = {
         "govcheck.yaml": manifest(
-            "  platform: p.yaml\n  sources:\n    - .mcp.json\n  model:\n    id: m-1\n" + PROMPT
+            "  platform: p.yaml\n  sources:\n    - .mcp.json\n" + PROMPT
             + "  evidence:\n    - kind: drill\n      report: drills/\n"
         ),
         "p.yaml": platform(),
@@ -153,7 +153,7 @@ def test_the_lock_holds_every_file_that_the_manifest_names() -> None:
         ".mcp.json": sha(b'{"mcpServers": {}}'),
         "drills": sha(folder.encode()),
     }
-    assert lock.agents == {"one": {"model": "m-1", "tools": sha(b"[]")}}
+    assert lock.agents == {"one": {"model": "acme-model-2026-01-15", "tools": sha(b"[]")}}
 
 
 def test_paths_are_locked_from_the_root() -> None:
@@ -188,7 +188,11 @@ def test_a_file_that_is_named_no_more_leaves_the_lock() -> None:
 def test_accepted_evidence_is_kept_as_it_was() -> None:
     evidence = {"e.json": {"digest": sha(b"e"), "accepted": "2026-10-22", "tools": "sha256:old"}}
     lock = lock_of(FILES, Lock({}, {"one": {"model": "old", "tools": "sha256:old", "evidence": evidence}}))
-    assert lock.agents["one"] == {"tools": sha(b"[]"), "evidence": evidence}
+    assert lock.agents["one"] == {
+        "model": "acme-model-2026-01-15",
+        "tools": sha(b"[]"),
+        "evidence": evidence,
+    }
 
 
 def test_locking_again_changes_nothing() -> None:

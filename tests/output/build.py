@@ -7,13 +7,16 @@ from typing import Any
 from govcheck.authority.claims import Claim
 from govcheck.gate.report import (
     ADVISORY,
+    BASELINED,
     BLOCKING,
     FAIL,
     INVALID,
     PASS,
     REPORTED,
     UNDECIDED,
+    WAIVED,
     AgentReport,
+    Baselined,
     Counts,
     Error,
     Finding,
@@ -23,6 +26,7 @@ from govcheck.gate.report import (
     Report,
     Tier,
     Unknown,
+    Waiver,
 )
 from govcheck.location import TOP, Source, Span
 from govcheck.output import Style
@@ -140,6 +144,25 @@ def report(*agents: AgentReport, **changes: Any) -> Report:
         ),
     )
     return usual._replace(**changes)
+
+
+def accepted_report() -> Report:
+    """One agent with every status that a finding can have, and open checks."""
+    waiver = Waiver("w.govcheck.yaml", "user:li@acme.example", "team:secops", "CDN move", "2027-01-15", 53)
+    findings = (
+        finding(),
+        finding(rule="GOV407", name="stop-undrilled", severity="medium", status=REPORTED, target="oversight.stop"),
+        finding(rule="GOV701", name="untested", severity="high", status=ADVISORY, target="evidence"),
+        finding(rule="GOV306", name="unrestricted-egress", severity="high", status=WAIVED, target="permissions.egress", waiver=waiver),
+        finding(
+            rule="GOV901", name="model-unpinned", severity="medium", status=BASELINED, target="model.id",
+            baselined=Baselined("b.yaml", "2026-11-23", 0),
+        ),
+    )  # fmt: skip
+    open_checks = (unknown(), unknown(rule="GOV502", blocks=False, waiver=waiver), inexpressible())
+    rules = tuple(sorted({one.rule for one in (*findings, *open_checks)} | {"GOV101"}))
+    one = agent(*findings, unknown=open_checks, notes=(note(), note(rule="", marks=())), rules=rules)
+    return report(one, environment="staging", counts=Counts(1, 1, 1, 1, 1, 3))
 
 
 def rich_report() -> Report:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import itertools
 import json
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
+from govcheck.cli.options import FORMATS as OFFERED
 from govcheck.gate.report import NOTHING, Error, Report
 from govcheck.output import FORMATS, render
-from tests.output.build import PLAIN, agent, finding, inexpressible, report, rich_report, unknown
+from tests.output.build import PLAIN, accepted_report, agent, finding, inexpressible, report, rich_report, unknown
 
 HEAVY = (
     "json",
@@ -37,8 +41,8 @@ def words(one: Report) -> str:
     return concise
 
 
-def test_there_are_four_formats() -> None:
-    assert sorted(FORMATS) == ["concise", "github", "json", "text"]
+def test_the_formats_are_those_that_the_command_line_offers() -> None:
+    assert list(FORMATS) == list(OFFERED)
 
 
 def test_a_format_that_does_not_exist_is_a_key_error() -> None:
@@ -81,6 +85,99 @@ def test_every_format_shows_the_same_findings() -> None:
             names = agents[1].split(", ") if agents else [owners[place[0]]]
             found |= {(rule[0][:6], who.strip()) for who in names}
         assert found == {(rule, who) for rule, who, _ in wanted}, name
+
+
+Told = set[tuple[str, str, str, int]]
+"""Rule, status in a word, file and line of a finding."""
+
+
+def told_by(name: str, one: Report) -> Told:
+    """The findings that a format tells; `--verbose` where people would see less by default."""
+    printed = render(name, one, PLAIN._replace(verbose=True, width=10_000))
+    place = r"([a-z.]+\.yaml):(\d+):\d+"
+    if name == "json":
+        [who] = json.loads(printed)["agents"]
+        return {
+            (each["rule"], each["status"], at["file"], at["line"])
+            for each in who["findings"]
+            for at in each["locations"][:1]
+        }
+    if name == "sarif":
+        results = [
+            each for each in json.loads(printed)["runs"][0]["results"] if each.get("kind") != "informational"
+        ]
+        places = [each["locations"][0]["physicalLocation"] for each in results]
+        return {
+            (each["ruleId"], each["properties"]["status"], at["artifactLocation"]["uri"], at["region"]["startLine"])
+            for each, at in zip(results, places, strict=True)
+        }
+    if name == "gitlab":
+        return {
+            (
+                each["check_name"].split()[0],
+                status_in(each["description"]),
+                each["location"]["path"],
+                each["location"]["lines"]["begin"],
+            )
+            for each in json.loads(printed)
+            if " " in each["check_name"]
+        }
+    if name == "github":
+        lines = [
+            line
+            for line in printed.split("\n")
+            if re.match(r"::(error|warning) ", line) and "title=undecided" not in line
+        ]
+        found = [
+            re.search(r"file=([a-z.]+),line=(\d+).*title=[a-z]+%3A (GOV\d+) [a-z-]+(.*?)::", line) for line in lines
+        ]
+        return {(each[3], status_in(each[4]), each[1], int(each[2])) for each in found if each}
+    if name == "concise":
+        found = [re.match(rf"{place}: [a-z]+\[(GOV\d+) [a-z-]+\] (.*)", line) for line in printed.split("\n")]
+        return {(each[3], status_in(each[4]), each[1], int(each[2])) for each in found if each}
+    if name == "junit":
+        cases = ElementTree.fromstring(printed).iter("testcase")
+        return {
+            (
+                case.get("name", "")[:6],
+                "blocking" if said.tag == "failure" else status_in(said.text or ""),
+                at[1],
+                int(at[2]),
+            )
+            for case in cases
+            for said in case
+            if said.tag in ("failure", "skipped") and (at := re.search(place, said.text or ""))
+        }
+    if name == "markdown":
+        plain = html.unescape(re.sub(r"</?code>", "", printed))
+        blocks = re.findall(r"<summary><b>[a-z]+</b> (GOV\d+) (.*?)</summary>\n\n- ([a-z.]+):(\d+):", plain)
+        return {(rule, status_in(text), file, int(line)) for rule, text, file, line in blocks}
+    told: Told = set()
+    heading = "blocking"
+    for block in printed.split("\n\n"):
+        heading = block.split("\n")[0] if block.split("\n")[0].endswith(":") else heading
+        rule, at = re.match(r"[a-z]+\[(GOV\d+) ", block), re.search(rf"--> {place}", block)
+        if rule and at:
+            told.add((rule[1], status_in(block if "accepted" in heading else heading), at[1], int(at[2])))
+    return told
+
+
+def status_in(text: str) -> str:
+    words = (
+        ("waived by", "waived"),
+        ("in the baseline", "baselined"),
+        ("advisory", "advisory"),
+        ("does not block", "reported"),
+        ("reported", "reported"),
+    )
+    return next((status for word, status in words if word in text), "blocking")
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(FORMATS, 2)))
+def test_two_formats_tell_the_same_findings_with_the_same_status_at_the_same_line(one: str, other: str) -> None:
+    report = accepted_report()
+    assert len(told_by(one, report)) == 5
+    assert told_by(one, report) == told_by(other, report)
 
 
 def grouped(printed: str) -> list[str]:

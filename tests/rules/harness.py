@@ -78,8 +78,10 @@ def records_of(fragment: str) -> dict[str, bytes]:
     records |= {path: text.encode() for path, text in given.get("files", {}).items()}
     if "lock" in given:
         records["govcheck.lock"] = as_bytes({"lock": "govcheck/v1", **given["lock"]})
+    peers = document["spec"].get("delegation", {}).get("to", [])
+    named = {peer["agent"]: peer["manifest"] for peer in peers if "manifest" in peer}
     for number, other in enumerate(others):
-        records[f"other-{number}.govcheck.yaml"] = as_bytes(other)
+        records[named.get(f"agent:{other['metadata']['name']}", f"other-{number}.govcheck.yaml")] = as_bytes(other)
     return records
 
 
@@ -95,9 +97,10 @@ def judged(fragment: str, *rules: str, today: str = TODAY, **settings: Any) -> R
         one for path, data in records.items() if b"kind: Waivers" in data for one in acceptances(path, data)
     )
     waived = (one.rule.value for one in accepted if isinstance(one, Waiver))
+    given = yaml.safe_load(fragment.split("\n---\n")[0]).get("given") or {}
+    if "environment" in given:
+        settings = {"environment": given["environment"], **settings}
     select = tuple(dict.fromkeys((*rules, *(rule for rule in waived if rule in INDEX))))
-    given = next(yaml.safe_load_all(fragment)).get("given", {})
-    settings.setdefault("environment", given.get("environment", "production"))
     return check_records(
         records, Settings(today, rulesets=("strict",), select=select, acceptances=accepted, **settings)
     )

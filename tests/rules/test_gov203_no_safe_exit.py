@@ -106,9 +106,9 @@ def test_prose_that_may_say_it_leaves_it_undecided(told: str, where: str) -> Non
     )
     assert (unknown.target, unknown.state, unknown.decided_by, unknown.blocks) == (
         "directives.responses",
-        "unresolved",
+        "inexpressible",
         "directives.responses.goalConflict",
-        True,
+        False,
     )
 
 
@@ -126,7 +126,14 @@ def test_stated_answers_need_no_prose() -> None:
 def test_a_source_that_cannot_be_read_may_hold_a_prompt() -> None:
     fragment = "without: [directives]\nsources: [gone.json]\ndirectives: {responses: {shutdown: comply}}"
     assert findings(fragment, RULE) == []
+    assert [one.state for one in unknowns(fragment, RULE)] == ["unresolved"]
     assert [one.target for one in unknowns(fragment, RULE)] == ["directives.responses"]
+
+
+def test_a_prompt_that_cannot_be_read_blocks() -> None:
+    [unknown] = unknowns("without: [directives]\ndirectives: {instructions: [gone.md]}", RULE)
+    assert unknown.reason.startswith("`gone.md` does not exist, so nobody can tell what it says about ")
+    assert (unknown.state, unknown.blocks) == ("unresolved", True)
 
 
 def test_the_full_example_passes() -> None:

@@ -76,7 +76,7 @@ def test_prose_that_may_give_reasons_and_cases_leaves_it_undecided(told: str, pr
     assert report.findings == ()
     [unknown] = report.unknown
     assert "says about reasons and cases is not read by this version" in unknown.reason
-    assert (unknown.state, unknown.decided_by, unknown.blocks) == ("unresolved", "directives.principles", True)
+    assert (unknown.state, unknown.decided_by, unknown.blocks) == ("inexpressible", "directives.principles", False)
 
 
 def test_whole_principles_need_no_prose() -> None:
@@ -88,7 +88,14 @@ def test_whole_principles_need_no_prose() -> None:
 def test_a_source_that_cannot_be_read_may_hold_a_prompt() -> None:
     fragment = "without: [directives]\nsources: [gone.json]"
     assert findings(fragment, RULE) == []
+    assert [one.state for one in unknowns(fragment, RULE)] == ["unresolved"]
     assert [one.target for one in unknowns(fragment, RULE)] == ["directives.principles"]
+
+
+def test_a_prompt_that_cannot_be_read_blocks() -> None:
+    [unknown] = unknowns("without: [directives]\ndirectives: {instructions: [gone.md]}", RULE)
+    assert unknown.reason.startswith("`gone.md` does not exist, so nobody can tell what it says about ")
+    assert (unknown.state, unknown.blocks) == ("unresolved", True)
 
 
 def test_the_full_example_passes() -> None:

@@ -48,6 +48,7 @@ def tool(keys: str, name: str = "act") -> str:
     return f"permissions: {{{SANDBOX}, tools: [{{name: {name}, data: [public], {keys}}}]}}\n"
 
 
+BARE = "without: [permissions, platform]\n"
 CODE = tool("effects: [execute], limits: {perCall: 9 EUR}")
 CHECKOUT = CODE.replace("scratch", "checkout")
 BACK = tool("effects: [read, write], undo: 'tool:x', resources: ['db:*'], scopes: [admin]")
@@ -55,6 +56,16 @@ TRUSTED = """
 people: {audience: staff}
 inputs: [{name: desk, trust: trusted, data: [public]}]
 context: [{name: handbook, source: docs/handbook.md, trust: trusted, data: [public]}]
+"""
+PEER = f"""delegation: {{maxDepth: 1, to: [{{agent: 'agent:peer'}}]}}
+---
+apiVersion: govcheck/v1
+kind: Agent
+metadata: {{name: peer}}
+spec:
+  purpose: Help.
+  identity: {{principal: 'workload:peer'}}
+  permissions: {{{SANDBOX}, tools: [{{name: pay_out, effects: [pay], resources: ['db:*'], data: [public]}}]}}
 """
 FURTHER = {
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
@@ -72,9 +83,9 @@ FURTHER = {
     ],
     "GOV305": [
         GATED + tool("effects: [execute]").replace("network: none", "network: open"),
-        "without: [permissions]\npermissions: {tools: [{name: curl, effects: [send]}]}",
+        BARE + "permissions: {tools: [{name: curl, effects: [send]}]}",
     ],
-    "GOV306": ["without: [platform, permissions.egress]"],
+    "GOV306": [BARE + tool("effects: [send]")],
     "GOV308": [GATED + CODE, "oversight: {escalation: {through: act}}\n" + tool("effects: [send]")],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV403": [
@@ -104,7 +115,27 @@ FURTHER = {
         TRUSTED + "memory: [{name: m, scope: user, writes: free, data: [public]}]",
         "memory: [{name: m, scope: global, writes: human, data: [confidential]}]",
     ],
+    "GOV801": [CODE + PEER, tool("effects: [send]") + PEER],
     "GOV802": [DELEGATE],
+    "GOV804": [
+        GATED
+        + tool("effects: [deploy], resources: ['db:*'], limits: {perCall: 9 EUR}")
+        + PEER.replace("pay]", effects)
+        for effects in ("execute]", "send]", "write], undo: 'tool:x'", "pay], through: pull-request")
+    ],
+    "GOV805": [
+        TRUSTED + GATED + keys + PEER
+        for keys in (
+            CODE + "memory: [{name: m, scope: user, ttl: 1d, data: [personal]}]\n",
+            tool("effects: [deploy], limits: {perCall: 9 EUR}"),
+            tool("effects: [read], through: pull-request, undo: none"),
+            tool("effects: [write], through: pull-request, reach: internal"),
+            tool("effects: [delete], reach: internal"),
+        )
+    ],
+    "GOV806": ["delegation: {to: [{agent: 'agent:b', authentication: in-process}]}"],
+    "GOV901": ["model: {id: a-2026-01-01, fallback: [b]}"],
+    "GOV904": ["risk: {jurisdictions: [EU]}\nmodel: {dataUse: {training: false}}"],
 }
 """Fragments that lead each rule to the keys which those of its page do not reach."""
 
@@ -121,14 +152,14 @@ def pattern(record: Record, key: str) -> str:
 
 
 @contextmanager
-def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
-    """The keys that are read while rules run, and not those that are read before."""
+def traced(monkeypatch: pytest.MonkeyPatch, rule: str) -> Iterator[set[str]]:
+    """The keys that are read while a rule runs, and not those that are read before."""
     read: set[str] = set()
     is_running = False
 
     def run(module: RuleModule, subject: Subject) -> engine.Result:
         nonlocal is_running
-        is_running = True
+        is_running = module.RULE.id == rule
         try:
             return engine.run(module, subject)
         finally:
@@ -137,7 +168,9 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     def get(record: Record, attribute: str) -> Any:
         found = getattr(type(record), attribute, None)
         if is_running and isinstance(found, (Key, Records)):
-            read.add(pattern(record, found.key))
+            key = pattern(record, found.key)
+            if not key.startswith(("waivers[]", "readings[]")):  # no keys of an agent
+                read.add(key)
         return object.__getattribute__(record, attribute)
 
     with monkeypatch.context() as patch:
@@ -147,7 +180,7 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 
 
 def keys_read(rule: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    with traced(monkeypatch) as read:
+    with traced(monkeypatch, rule) as read:
         for fragment in (page(rule).failing, page(rule).passing, *FURTHER.get(rule, ())):
             report = judged(fragment, rule)
             assert not report.errors, report.errors

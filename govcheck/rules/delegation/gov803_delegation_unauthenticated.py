@@ -2,12 +2,14 @@
 
 ## Why
 
-TODO
+An agent that takes orders from whoever reaches its port obeys an intruder as readily as its peer. Proof of who
+calls also makes the records of both agents worth something.
 
 ## Condition
 
-- **Fails**: `delegation.to[].authentication` is not `in-process`, `mtls`, `signed-token` or `signed-message`.
-- **Absent**: absent fails; agents of one crew, graph or process (importer) imply `in-process`.
+- **Applies**: each `delegation.to[]`.
+- **Fails**: `authentication` is not `in-process`, `mtls`, `signed-token` or `signed-message`.
+- **Absent**: absent fails, as does `none`.
 - **Unresolved**: never.
 
 ## Fails
@@ -48,16 +50,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.delegation import delegates, name_of
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV803",
     name="delegation-unauthenticated",
     severity="high",
     confidence="high",
-    reads=(),
+    reads=("delegation.to[].authentication",),
     controls={
         "ASI": ("ASI07", "ASI03"),
         "MCP": ("MCP07",),
@@ -69,9 +72,17 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Delegate]:
+    yield from delegates(subject.agent)
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(delegate: Delegate, subject: Subject) -> Answer:
+    if delegate.authentication.value != "none":
+        return PASSED
+    said = "nothing says how" if delegate.authentication.is_absent else "`authentication: none`"
+    return Failed(
+        delegate,
+        f"{subject.agent.name} and {name_of(delegate)} talk without proof of who is who: {said}.",
+        help="let both prove it, by mutual TLS or by tokens or messages signed with a key per agent, then state which "
+        "in `authentication`",
+    )

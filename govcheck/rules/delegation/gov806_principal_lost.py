@@ -2,14 +2,16 @@
 
 ## Why
 
-TODO
+An agent that acts for a person may do what that person may do. A delegate that does not know the person acts with
+rights of its own, for anybody, and the record no longer says on whose behalf.
 
 ## Condition
 
-- **Applies**: `identity.actsFor` is requester; each `delegation.to[]`.
-- **Fails**: `carries` is not `requester`.
-- **Absent**: `actsFor` absent = requester, `carries` absent = itself; with `authentication: in-process` the
-  request stays in the process (implied requester).
+- **Applies**: the agent acts for its requester (`identity.actsFor`); each `delegation.to[]`.
+- **Fails**: `carries` is `itself`.
+- **Passes**: `carries: requester`; `authentication: in-process` with no `carries`, where the request never leaves
+  the process.
+- **Absent**: `actsFor` absent = requester; `carries` absent = itself, unless in-process.
 - **Unresolved**: never.
 
 ## Fails
@@ -55,16 +57,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.delegation import crosses_a_process, delegates, name_of
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.sections import Delegate
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV806",
     name="principal-lost",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "identity.actsFor",
+        "delegation.to[].carries",
+        "delegation.to[].authentication",
+    ),
     controls={
         "ASI": ("ASI03", "ASI08"),
         "AISVS": ("9.5.2", "9.4.2"),
@@ -77,9 +84,20 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def applies(subject: Subject) -> bool:
+    return subject.agent.identity.acts_for.value == "requester"
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def targets(subject: Subject) -> Iterator[Delegate]:
+    yield from delegates(subject.agent)
+
+
+def judge(delegate: Delegate, subject: Subject) -> Answer:
+    carries = delegate.carries
+    if carries.value == "requester" or (carries.is_absent and not crosses_a_process(delegate)):
+        return PASSED
+    return Failed(
+        delegate,
+        f"{subject.agent.name} acts for its requester; {name_of(delegate)} does not know for whom.",
+        help="forward an on-behalf-of token that is limited to the task, then write `carries: requester`",
+    )

@@ -139,11 +139,14 @@ class Way(NamedTuple):
 
 def _by_egress(control: str, subject: Subject) -> Iterator[Way]:
     egress, host = subject.agent.permissions.egress, host_of(control)
-    if host is None or is_shared_host(host):
+    if host is None:
         return
-    for entry in egress.value or ():
-        if is_matched(host, entry):
-            yield Way(egress, f"`{entry}` of its egress holds `{host}`")
+    matched = [entry for entry in egress.value or () if is_matched(host, entry)]
+    if matched and not is_shared_host(host):
+        yield Way(
+            egress,
+            f"{listed([f'`{entry}`' for entry in matched])} of its egress {'holds' if len(matched) == 1 else 'hold'} `{host}`",
+        )
 
 
 def _by_tools(control: str, subject: Subject, unknown: list[Undecided]) -> Iterator[Way]:

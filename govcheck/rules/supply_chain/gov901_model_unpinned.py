@@ -2,20 +2,21 @@
 
 ## Why
 
-TODO
+An alias means another model as soon as the provider moves it. The agent then behaves in a way that nobody tested,
+and no pull request shows when that began.
 
 ## Condition
 
-- **Reads**: `model.id` and each `model.fallback[]`, in the provider's own spelling.
-- **Fails**: the id is no dated or versioned form of its provider (`-latest`, `-preview` without a date, a bare
-  family such as `gpt-5.1` or `claude-sonnet-4-5`, `default`).
-- **Passes**: per provider: a date (`claude-sonnet-4-5-20250929`, `gpt-4.1-2025-04-14`), a version suffix
-  (`gemini-2.5-pro-001`, Bedrock `…-v1:0`, Vertex `@20250929`), a digest or exact tag of a local model; a model
-  that its provider publishes in one fixed form only (the shipped table names them).
-- **Confidence**: medium where the provider is unknown; any date or version in the id then passes.
-- **Absent**: `model.id` absent in a manifest fails, unless the runtime of a source chooses the model (implied:
-  Microsoft 365 Copilot); in such formats alone it is inexpressible.
-- **Unresolved**: an id that is a template or variable.
+- **Applies**: `model.id` and each `model.fallback[]`, spelled as the provider does; upper and lower case, and the
+  prefix of a router or cloud (`openai:`, `bedrock/eu.anthropic.`), make no difference.
+- **Fails**: the id names no fixed version: a word that moves (`latest`, `default`, `auto`, `stable`), a preview
+  without a date, or a bare family such as `gpt-5.1` or `claude-sonnet-4-5`.
+- **Passes**: a date (`claude-sonnet-4-5-20250929`, `gpt-4.1-2025-04-14`, Vertex `@20250929`), a numbered version
+  (`gemini-2.0-flash-001`, Bedrock `-v1:0`), a fine-tuned model, a digest or exact tag of a local model
+  (`llama3.1:8b`); a model that its provider publishes under one fixed name only (Claude from 4.6 on, stable Gemini
+  from 2.5 on). Of a provider that we do not know any date or version in the id passes.
+- **Absent**: `model.id` absent fails; `fallback` absent is none.
+- **Unresolved**: an id that is filled in at run time, such as `${MODEL}`.
 
 ## Fails
 
@@ -44,16 +45,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.model_ids import is_fixed_model, is_template
 from govcheck.authority.subject import Subject
-from govcheck.facts.record import Record
-from govcheck.rules.kit import PASSED, Answer, Rule
+from govcheck.facts.fact import Fact, Undecided, unresolved
+from govcheck.facts.record import entries
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
     id="GOV901",
     name="model-unpinned",
     severity="medium",
     confidence="high",
-    reads=(),
+    reads=(
+        "model.id",
+        "model.fallback",
+    ),
     controls={
         "ASI": ("ASI04",),
         "LLM": ("LLM03",),
@@ -67,9 +73,28 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Record]:
-    yield from ()
+def targets(subject: Subject) -> Iterator[Fact[str] | Fact[str | None]]:
+    model = subject.agent.model
+    yield model.id
+    yield from entries(model.fallback)
 
 
-def judge(target: Record, subject: Subject) -> Answer:
-    return PASSED
+def judge(model: Fact[str] | Fact[str | None], subject: Subject) -> Answer:
+    model_id, name = model.value, subject.agent.name
+    if not model_id:
+        return Failed(
+            model,
+            f"{name} does not say which model it runs on: it can change any day, and nothing shows it.",
+            help="configure one fixed version in the runtime and write its id as `model.id`",
+        )
+    if is_template(model_id):
+        why = f"`{model_id}` is filled in at run time"
+        raise Undecided(unresolved(model.place, why))
+    if is_fixed_model(model_id):
+        return PASSED
+    return Failed(
+        model,
+        f"`{model_id}` is an alias: {name} changes when the provider moves it.",
+        help="configure a dated or numbered version of it in the runtime and write that id; upgrade by pull request, "
+        "with new evidence",
+    )
