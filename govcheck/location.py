@@ -16,8 +16,6 @@ ITEM_LABELS = ("name", "id", "report", "by", "agent")
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BARE_LABEL = re.compile(r"[A-Za-z0-9_-]+")
-_PLAIN_LABEL = re.compile(r"[ !#-\[\]-~]+")
-"""Printable ASCII without quotation mark and backslash: JSON writes it as it is."""
 
 
 class Position(NamedTuple):
@@ -102,7 +100,7 @@ def bare_or_quoted(label: str) -> str:
     """A label as routes print it: as it is if made of letters, digits, `_` and `-`, else as a JSON string."""
     if _BARE_LABEL.fullmatch(label) and label.isascii():
         return label
-    if _PLAIN_LABEL.fullmatch(label):
+    if label.isascii() and label.isprintable() and '"' not in label and "\\" not in label:
         return f'"{label}"'
     import json
 

@@ -7,43 +7,64 @@ version in the id counts. Spellings of a router or a cloud (`bedrock/eu.anthropi
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from govcheck.pins import is_pinned
 
-_TEMPLATE = re.compile(r"[{}$<>]|%\w+%|\A(?:env|os\.environ)[:./]", re.IGNORECASE)
-_RUNTIME = re.compile(
+
+class _Lazy:
+    """A pattern that is compiled when an id of its family is met: most runs meet one."""
+
+    def __init__(self, pattern: str, ignore_case: bool = False) -> None:
+        self.pattern = pattern
+        self._flags = re.IGNORECASE if ignore_case else 0
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.compiled.match(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        return self.compiled.sub(replacement, text)
+
+
+_TEMPLATE = _Lazy(r"[{}$<>]|%\w+%|\A(?:env|os\.environ)[:./]", ignore_case=True)
+_RUNTIME = _Lazy(
     r"\A(?:anthropic|azure(?:_openai|_ai)?|bedrock(?:_converse)?|cohere|deepseek|fireworks|google(?:[-_]\w+)?|groq"
     r"|huggingface|mistral(?:ai)?|ollama|openai|openrouter|together|vertex(?:ai|_ai)?|xai):(?=[a-z])"
 )
-_BEDROCK_VENDOR = re.compile(r"\A(?:(?:us|eu|apac|au|ca|jp|us-gov|global)\.)?[a-z][a-z0-9]*\.(?=[a-z])")
+_BEDROCK_VENDOR = _Lazy(r"\A(?:(?:us|eu|apac|au|ca|jp|us-gov|global)\.)?[a-z][a-z0-9]*\.(?=[a-z])")
 _MOVING = frozenset(("latest", "default", "auto", "current", "stable", "main", "master", "head", "nightly"))
 _TRIAL = frozenset(("preview", "exp", "experimental", "beta", "alpha"))
 
-_DATE = re.compile(
+_DATE = _Lazy(
     r"(?<![0-9])(?:20[0-9]{2}-?[01][0-9]-?[0-3][0-9]"  # 2025-04-14, 20250929
     r"|[01][0-9]-(?:20[0-9]{2}|[0-3][0-9])"  # 09-2025, 05-06
     r"|[0-9]{4})(?![0-9])"  # 2411, 0613
 )
-_VERSION = re.compile(r"(?<![a-z0-9.])v?[0-9]+(?:\.[0-9]+)*(?![a-z0-9])|[0-9]+\.[0-9]+")
+_VERSION = _Lazy(r"(?<![a-z0-9.])v?[0-9]+(?:\.[0-9]+)*(?![a-z0-9])|[0-9]+\.[0-9]+")
 _FAMILIES = (
     # From 4.6 on, a Claude model has one id, which never moves; before, the id without a date is an alias.
     (
-        re.compile(r"claude"),
-        re.compile(
+        _Lazy(r"claude"),
+        _Lazy(
             r"[-@]20[0-9]{6}(?:-v[0-9]+(?::[0-9]+k?)*)?\Z"
             r"|\Aclaude-[a-z]+-(?:4[-.](?:[6-9]|[1-9][0-9])|(?:[5-9]|[1-9][0-9])(?:[-.][0-9]{1,2})?)(?:-v[0-9]+(?::[0-9]+)*)?\Z"
         ),
     ),
-    (re.compile(r"ft:"), re.compile(r":[a-z0-9]+\Z")),  # the job that tuned it
-    (re.compile(r"gpt-[0-9]|chatgpt|o[0-9]+(?:-|\Z)|codex"), _DATE),
+    (_Lazy(r"ft:"), _Lazy(r":[a-z0-9]+\Z")),  # the job that tuned it
+    (_Lazy(r"gpt-[0-9]|chatgpt|o[0-9]+(?:-|\Z)|codex"), _DATE),
     # From 2.5 on, Google publishes a stable Gemini under its bare name only.
     (
-        re.compile(r"gemini"),
-        re.compile(
-            rf"[-@][0-9]{{3}}\Z|\Agemini-(?:2\.5|[3-9](?:\.[0-9]+)?)-(?:pro|flash|flash-lite)\Z|{_DATE.pattern}"
-        ),
+        _Lazy(r"gemini"),
+        _Lazy(rf"[-@][0-9]{{3}}\Z|\Agemini-(?:2\.5|[3-9](?:\.[0-9]+)?)-(?:pro|flash|flash-lite)\Z|{_DATE.pattern}"),
     ),
-    (re.compile(r"grok"), _DATE),
+    (_Lazy(r"grok"), _DATE),
 )
 """How an id of each family begins, and what stands in it where it is fixed."""
 _PUBLISHED_ONCE = ("gpt-oss-20b", "gpt-oss-120b")

@@ -76,16 +76,21 @@ def secrets_in(text: str) -> list[Secret]:
 
 
 @lru_cache(maxsize=8)
+def _secrets_of(source: Source) -> list[Secret]:
+    """Those of a whole file: one text serves many documents, agents and findings."""
+    return secrets_in(source.text)
+
+
 def may_hold_secrets(source: Source) -> bool:
-    """Whether the values of a document need a look: few do, and one text serves many documents and agents."""
-    return any(escape in source.text for escape in _ESCAPES) or bool(secrets_in(source.text))
+    """Whether the values of a document need a look: few do."""
+    return bool(_secrets_of(source)) or any(escape in source.text for escape in _ESCAPES)
 
 
 @lru_cache(maxsize=8)
 def masked(source: Source) -> Source:
     """The source as people may see it: each hidden character is a `*`, and every position stays where it is."""
     text, pieces, shown = source.text, [], 0
-    for start, end in sorted(secret.hidden for secret in secrets_in(text)):
+    for start, end in sorted(secret.hidden for secret in _secrets_of(source)):
         start = max(start, shown)
         pieces += [text[shown:start], _VISIBLE.sub("*", text[start:end])]
         shown = max(shown, end)

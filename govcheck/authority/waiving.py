@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from govcheck.facts.waivers import Acceptance
 from govcheck.location import Place
+
+if TYPE_CHECKING:
+    from govcheck.facts.waivers import Acceptance
 
 
 class Accepted(NamedTuple):
@@ -21,6 +23,8 @@ class Accepted(NamedTuple):
     """Findings and unresolved checks at its target; for a reading, texts at its route."""
     quotes: Sequence[str] = ()
     """`sha256:` of the words that each finding at its target quotes; for a reading, of the text."""
+    waives: str = ""
+    """Id of the waived rule; empty for a reading."""
 
     @property
     def place(self) -> Place:

@@ -43,16 +43,16 @@ def accepted(
 
 def _met(waiver: Waiver, rule: Rule | None, subject: Subject, found: Outcome) -> Accepted:
     if waiver.rule.value in WAIVER_RULES:
-        return Accepted(waiver, load(waiver.rule.value).RULE.severity, False, 1)
+        return Accepted(waiver, load(waiver.rule.value).RULE.severity, False, 1, (), waiver.rule.value)
     if rule is None:
-        return Accepted(waiver, None, True, 0)
+        return Accepted(waiver, None, True, 0, (), waiver.rule.value)
     there = [one for one in found.findings if _is_at(waiver, one)]
     quotes = [_digest(one.words) for one in there if one.words is not None]
     if waiver.words.value in quotes:
         there = [one for one in there if one.words is not None and _digest(one.words) == waiver.words.value]
     open_checks = sum(one.state == "unresolved" for one in found.unknown if _is_at(waiver, one))
     can_be_waived = rule.is_waivable or rank(subject.tier) < rank("high")
-    return Accepted(waiver, rule.severity, can_be_waived, len(there) + open_checks, quotes)
+    return Accepted(waiver, rule.severity, can_be_waived, len(there) + open_checks, quotes, rule.id)
 
 
 def _is_at(waiver: Waiver, one: Finding | Unknown) -> bool:

@@ -83,7 +83,6 @@ from collections.abc import Iterator
 from govcheck.authority.dates import age_in_days, lasts_longer
 from govcheck.authority.subject import Subject
 from govcheck.authority.waiving import Accepted
-from govcheck.facts.waivers import Waiver
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
@@ -132,7 +131,7 @@ def _reason(accepted: Accepted, subject: Subject) -> str | None:
     if age_in_days(expires, subject.today) > 0:
         return f"it expired on {expires}"
     if lasts_longer(subject.today, expires, limit):
-        whose = f"severity {accepted.severity}" if isinstance(acceptance, Waiver) else "a reading"
+        whose = f"severity {accepted.severity}" if accepted.waives else "a reading"
         return f"{expires} is further ahead than the {limit} that {whose} may be accepted for"
     if accepted.quotes and acceptance.words.value not in accepted.quotes:
         if acceptance.words.value is None:

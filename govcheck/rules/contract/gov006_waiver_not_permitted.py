@@ -85,7 +85,6 @@ from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
 from govcheck.authority.waiving import Accepted
-from govcheck.facts.waivers import Waiver
 from govcheck.rules.kit import PASSED, WAIVER_RULES, Answer, Failed, Rule
 
 RULE = Rule(
@@ -105,14 +104,13 @@ RULE = Rule(
 
 
 def targets(subject: Subject) -> Iterator[Accepted]:
-    yield from (one for one in subject.accepted if one.matches and isinstance(one.acceptance, Waiver))
+    yield from (one for one in subject.accepted if one.matches and one.waives)
 
 
 def judge(accepted: Accepted, subject: Subject) -> Answer:
     if accepted.can_be_waived:
         return PASSED
-    assert isinstance(accepted.acceptance, Waiver)
-    rule = accepted.acceptance.rule.value
+    rule = accepted.waives
     why = (
         "it judges the waivers themselves"
         if rule in WAIVER_RULES
