@@ -30,7 +30,7 @@ def test_reading_with_the_agents_rights_is_found_at_the_tool() -> None:
     assert shown(finding) == ("refunds.govcheck.yaml", 7, 15, "get_order")
     assert finding.target == "permissions.tools[get_order]"
     assert finding.message == (
-        "`get_order` runs with refunds's own rights on `db:orders/*`: a requester can make it read what they may not."
+        "`get_order` runs with the rights of refunds on `db:orders/*`: a requester can make it read what they may not."
     )
     assert finding.help == (
         "pass on the requester's token and let the target system decide (`actsAs: requester`), or let the gateway "
@@ -50,20 +50,20 @@ def test_a_resource_without_a_placeholder_among_others_is_named() -> None:
 @pytest.mark.parametrize(
     ("tool", "said"),
     [
-        ("effects: [write]", "own rights: a requester can make it change what they may not."),
-        ("budgets: {}", "own rights: a requester can make it change and send what they may not."),
+        ("effects: [write]", "the rights of refunds: a requester can make it change what they may not."),
+        ("budgets: {}", "the rights of refunds: a requester can make it change and send what they may not."),
         (
             "effects: [read, delete, pay], data: [public], resources: [a, b, c]",
-            "own rights on `a`, `b` and `c`: a requester can make it delete and pay what they may not.",
+            "the rights of refunds on `a`, `b` and `c`: a requester can make it delete and pay what they may not.",
         ),
         (
             "effects: [read, grant, deploy, execute], data: [hr], resources: [a, b, c, d, e, '!f']",
-            "own rights on `a`, `b`, `c` and 2 more: a requester can make it read, grant, deploy and run what they may not.",
+            "the rights of refunds on `a`, `b`, `c` and 2 more: a requester can make it read, grant, deploy and run what they may not.",
         ),
     ],
 )
 def test_the_message_says_what_a_requester_could_do_with_what(tool: str, said: str) -> None:
-    assert messages(tool) == [f"`act` runs with refunds's {said}"]
+    assert messages(tool) == [f"`act` runs with {said}"]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ RULE = Rule(
     confidence="medium",
     reads=(
         "identity.actsFor",
+        "permissions.tools[].name",
         "permissions.tools[].effects",
         "permissions.tools[].data",
         "permissions.tools[].actsAs",
@@ -148,7 +149,7 @@ def judge(tool: Tool, subject: Subject) -> Answer:
     acts = [VERBS[effect] for effect in tool.effects.value if effect != "read" or is_sensitive]
     return Failed(
         tool,
-        f"`{tool}` runs with {subject.agent.name}'s own rights{_on(wide)}: a requester can make it "
+        f"`{tool}` runs with the rights of {subject.agent.name}{_on(wide)}: a requester can make it "
         f"{listed(acts)} what they may not.",
         help="pass on the requester's token and let the target system decide (`actsAs: requester`), or let the "
         f"gateway confine {_what(wide, tool)} to the requester's own records (`{{user}}`, `{{order}}`)",
