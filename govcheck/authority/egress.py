@@ -13,6 +13,10 @@ from govcheck.authority.globs import matches_name
 from govcheck.shipped import private_suffixes, public_suffixes
 
 WHOLE_SPACE = ("*", "0.0.0.0/0", "::/0", "[::]/0")
+WIDEST_IPV4 = 8
+"""Prefix length of the widest range that is one network: `10.0.0.0/8`."""
+WIDEST_IPV6 = 16
+"""The same for IPv6, but for the private `fc00::/7`."""
 
 
 def is_open(egress: Sequence[str] | None) -> bool:
@@ -22,13 +26,13 @@ def is_open(egress: Sequence[str] | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_open_entry(entry: str) -> bool:
-    """`*`, the whole address space, or a wildcard over a suffix below which anyone can register a host.
+    """`*`, a range that no single party holds, or a wildcard over a suffix below which anyone can register a host.
 
     >>> is_open_entry("*.amazonaws.com"), is_open_entry("*.acme.example"), is_open_entry("api.acme.example:443")
     (True, False, False)
     """
-    host = entry.partition("://")[2] or entry
-    if host in WHOLE_SPACE or _is_whole_space(host):
+    host = _with_wildcard(entry.partition("://")[2] or entry)
+    if host in WHOLE_SPACE or _is_whole_space(host) or _is_vast(host):
         return True
     name, colon, port = host.rpartition(":")
     if colon and (port.isdigit() or port == "*"):
@@ -45,6 +49,26 @@ def _is_whole_space(host: str) -> bool:
     """Whether an address range holds every address, however it is written: `1.2.3.4/0`, `0:0:0:0:0:0:0:0/0`."""
     address, slash, length = host.rpartition("/")
     return bool(slash and address) and length.isdigit() and int(length) == 0
+
+
+def _with_wildcard(host: str) -> str:
+    """Many proxies read `.acme.example` as `*.acme.example`."""
+    return "*" + host if host.startswith(".") else host
+
+
+def _is_vast(host: str) -> bool:
+    """Whether a range is wider than any single party holds: two halves of the address space are no restriction."""
+    if "/" not in host:
+        return False
+    import ipaddress
+
+    try:
+        network = ipaddress.ip_network(host.replace("[", "").replace("]", ""), strict=False)
+    except ValueError:
+        return False
+    if isinstance(network, ipaddress.IPv4Network):
+        return network.prefixlen < WIDEST_IPV4
+    return network.prefixlen < WIDEST_IPV6 and not network.subnet_of(ipaddress.IPv6Network("fc00::/7"))
 
 
 def is_open_to_registration(suffix: str) -> bool:
@@ -87,7 +111,7 @@ def is_matched(host: str, entry: str) -> bool:
     >>> is_matched("ops.acme.example", "*.acme.example:443"), is_matched("10.1.2.3", "10.0.0.0/8")
     (True, True)
     """
-    entry = entry.partition("://")[2] or entry
+    entry = _with_wildcard(entry.partition("://")[2] or entry)
     if entry in WHOLE_SPACE or _is_whole_space(entry):
         return True
     if "/" in entry:

@@ -167,7 +167,7 @@ def item_label(raw: dict[str, Any], index: int) -> str:
     return str(index)
 
 
-def entries(fact: Fact[Sequence[str]]) -> list[Fact[str]]:
-    """Each text of a list of texts, with the route of its own."""
+def entries(fact: Fact[Sequence[str]] | Fact[Sequence[str] | None]) -> list[Fact[str]]:
+    """Each text of a list of texts, with the route of its own; none where there is no list."""
     origin, route, _ = fact.place
-    return [Fact(text, fact.state, Place(origin, route.item(text))) for text in fact.value]
+    return [Fact(text, fact.state, Place(origin, route.item(text))) for text in fact.value or ()]

@@ -20,7 +20,8 @@ def test_one_open_entry_opens_the_whole_list() -> None:
     [
         "*", "*:443", "*:*", "0.0.0.0/0", "::/0", "[::]/0", "https://*", "https://*:443",
         "*.com", "*.com.", "*.COM:443", "*.co.uk", "*.amazonaws.com", "*.s3.amazonaws.com", "*.github.io", "*.example",
-        "bucket-*.s3.amazonaws.com", "*.*",
+        "bucket-*.s3.amazonaws.com", "*.*", ".com", ".amazonaws.com:443", "0.0.0.0/1", "128.0.0.0/1", "8.0.0.0/7", "2000::/3",
+        "[2000::]/15", "f000::/4",
     ],
 )  # fmt: skip
 def test_anyone_can_stand_behind_these(entry: str) -> None:
@@ -32,6 +33,7 @@ def test_anyone_can_stand_behind_these(entry: str) -> None:
     [
         "gw.acme.example", "gw.acme.example:443", "gw.acme.example:*", "*.acme.example", "*.acme.example:443", "10.0.0.0/8",
         "203.0.113.7", "2001:db8::/32", "bucket.s3.amazonaws.com", "https://*.acme.example", "acme.github.io", "com",
+        ".acme.example", "9.0.0.0/8", "2001::/16", "fc00::/7", "fd00::/8", "gw.acme.example/7",
     ],
 )  # fmt: skip
 def test_only_named_parties_can_stand_behind_these(entry: str) -> None:

@@ -2,11 +2,12 @@
 
 A fragment is text under `spec:` that replaces that part of the refund assistant with its platform merged in:
 mappings merge, lists replace. `without` takes keys out first; documents after `---` are whole; `given` holds
-`files` (path: text) and `lock` (content of govcheck.lock).
+`files` (path: text), `lock` (content of govcheck.lock) and `environment` (what the caller says).
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,9 @@ def records_of(fragment: str) -> dict[str, bytes]:
     parts: list[dict[str, Any]] = list(yaml.safe_load_all(fragment))
     spec, others = parts[0], parts[1:]
     document = full_example()
-    for key in spec.pop("without", []):
-        document["spec"].pop(key, None)
+    for path in spec.pop("without", []):
+        *parents, last = path.split(".")
+        reduce(dict.__getitem__, parents, document["spec"]).pop(last, None)
     given = spec.pop("given", {})
     document["spec"] = merged(document["spec"], spec)
     records = {

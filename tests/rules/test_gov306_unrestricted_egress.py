@@ -6,93 +6,135 @@ from tests.rules.harness import findings, unknowns
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 
 RULE = "GOV306"
+OUTSIDE = "tools: [{name: post, effects: [send]}]"
 
 
-def messages(egress: str, tools: str = "[]") -> list[str]:
-    hosts = f"egress: {egress}, " if egress else ""
-    report = judge_small(RULE, f"permissions: {{{hosts}tools: {tools}}}")
+def messages(permissions: str) -> list[str]:
+    report = judge_small(RULE, f"permissions: {{{permissions}}}")
     assert not report.unknown
     return [finding.message for finding in report.findings]
 
 
-def test_a_wildcard_over_a_provider_is_found_at_its_entry() -> None:
-    spec = """
-        permissions:
-          egress:
-            - api.acme.example
-            - '*.amazonaws.com'
-        """
+def test_an_open_entry_is_found_at_the_entry() -> None:
+    spec = "permissions:\n  egress:\n    - gw.acme.example:443\n    - '*.amazonaws.com'"
     [finding] = judge_small(RULE, spec).findings
-    assert finding.message == (
-        "`*.amazonaws.com` lets refunds reach hosts that anybody can register: anyone can receive what it holds."
-    )
-    assert finding.help == "name the hosts that it needs, in the egress proxy and here"
-    assert finding.target == 'permissions.egress["*.amazonaws.com"]'
     assert shown(finding) == ("refunds.govcheck.yaml", 8, 9, "'*.amazonaws.com'")
+    assert finding.target == 'permissions.egress["*.amazonaws.com"]'
+    assert finding.message == (
+        "`*.amazonaws.com` lets refunds reach hosts that anyone can register: anyone can receive what it holds."
+    )
+    assert finding.help == (
+        "narrow the network policy or proxy to full host names (a bucket or tenant, not the provider's suffix), then "
+        "list them"
+    )
 
 
-@pytest.mark.parametrize("entry", ["*", "0.0.0.0/0", "::/0", "https://*"])
-def test_the_whole_space_is_any_host(entry: str) -> None:
-    assert messages(f"['{entry}']") == [f"`{entry}` lets refunds reach any host: anyone can receive what it holds."]
+def test_a_missing_list_is_found_once_where_tools_reach_outside() -> None:
+    spec = "permissions:\n  tools:\n    - {name: look, effects: [read], reach: internal}\n    - {name: post}\n    - {name: b}"
+    [finding] = judge_small(RULE, spec).findings
+    assert shown(finding) == ("refunds.govcheck.yaml", 5, 3, "permissions")
+    assert finding.target == "permissions.egress"
+    assert finding.message == (
+        "Nothing says which hosts refunds may reach, and `post` reaches outside: anyone can receive what it holds."
+    )
+    assert finding.help == (
+        "let the network policy or proxy allow full host names only, then list them (`permissions.egress`); an empty "
+        "list where nothing may leave"
+    )
+    assert [(mark.label, mark.source.position(mark.span.start)) for mark in finding.marks[1:]] == [
+        ("reaches outside the organisation", (8, 16))
+    ]
 
 
-@pytest.mark.parametrize("entry", ["*.com", "*.co.uk", "*.github.io", "*.workers.dev", "*.s3.amazonaws.com:443"])
-def test_a_suffix_that_is_open_to_registration_is_everybody(entry: str) -> None:
-    assert messages(f"['{entry}']") != []
+@pytest.mark.parametrize(
+    ("entry", "who"),
+    [
+        ("*", "any host"),
+        ("*:443", "any host"),
+        ("0.0.0.0/0", "any host"),
+        ("::/0", "any host"),
+        ("0.0.0.0/1", "any host"),
+        ("8.0.0.0/7", "any host"),
+        ("2000::/3", "any host"),
+        ("*.com", "hosts that anyone can register"),
+        ("*.CO.UK:443", "hosts that anyone can register"),
+        (".com", "hosts that anyone can register"),
+        (".amazonaws.com", "hosts that anyone can register"),
+        ("*.github.io", "hosts that anyone can register"),
+        ("*.workers.dev", "hosts that anyone can register"),
+        ("*hub.io", "hosts that anyone can register"),
+    ],
+)
+def test_anyone_may_be_behind_these(entry: str, who: str) -> None:
+    assert messages(f"egress: ['{entry}']") == [
+        f"`{entry}` lets refunds reach {who}: anyone can receive what it holds."
+    ]
 
 
 @pytest.mark.parametrize(
     "entry",
     [
-        "api.acme.example",
-        "api.acme.example:443",
+        "gw.acme.example",
+        "gw.acme.example:443",
         "*.acme.example",
-        "10.0.0.0/8",
-        "203.0.113.7",
+        ".acme.example",
+        "bucket.s3.amazonaws.com",
         "acme.github.io",
-        "[]",
+        "10.0.0.0/8",
+        "9.0.0.0/8",
+        "fc00::/7",
+        "2001::/16",
     ],
 )
-def test_named_hosts_own_domains_and_parts_of_the_space_pass(entry: str) -> None:
-    assert messages("[]" if entry == "[]" else f"['{entry}']", "[{name: act, effects: [send]}]") == []
+def test_named_parties_are_behind_these(entry: str) -> None:
+    assert messages(f"egress: ['{entry}'], {OUTSIDE}") == []
 
 
-def test_each_entry_is_a_finding() -> None:
-    report = judge_small(RULE, "permissions: {egress: ['*', '*.com', a.example]}")
-    assert [finding.target for finding in report.findings] == [
-        'permissions.egress["*"]',
-        'permissions.egress["*.com"]',
-    ]
+def test_each_open_entry_is_a_finding_of_its_own() -> None:
+    assert len(messages("egress: ['*.com', gw.acme.example, '*']")) == 2
+
+
+def test_an_empty_list_lets_nothing_out() -> None:
+    assert messages(f"egress: [], {OUTSIDE}") == []
 
 
 @pytest.mark.parametrize(
-    ("keys", "fires"),
+    ("tools", "fires"),
     [
-        ("effects: [send], reach: external", True),
-        ("effects: [read], data: [public]", True),
-        ("effects: [send], reach: internal", False),
+        ("{name: a, effects: [read], reach: external}", True),
+        ("{name: a, effects: [read]}", True),
+        ("{name: a, effects: [pay], destination: fixed}", True),
+        ("{name: a, effects: [pay], reach: internal}", False),
+        ("", False),
     ],
 )
-def test_without_a_list_a_tool_that_acts_outside_is_a_finding(keys: str, fires: bool) -> None:
-    expected = (
-        "Nothing says which hosts refunds may reach, and `act` acts outside: anyone can receive what it holds."
-    )
-    report = judge_small(RULE, f"permissions: {{tools: [{{name: act, {keys}}}]}}")
-    assert [finding.message for finding in report.findings] == ([expected] if fires else [])
-    assert all(finding.target == "permissions.egress" for finding in report.findings)
+def test_a_missing_list_matters_while_a_tool_reaches_outside(tools: str, fires: bool) -> None:
+    assert bool(messages(f"tools: [{tools}]")) is fires
 
 
-def test_what_cannot_be_listed_is_unknown_where_nothing_is_listed() -> None:
-    bare = "without: [permissions, platform]\nsources: [missing.json]"
-    assert [(one.state, one.blocks) for one in unknowns(bare, RULE)] == [("unresolved", True)]
-    assert unknowns("sources: [missing.json]", RULE) == []
+def test_the_platforms_list_counts_and_is_found_there() -> None:
+    platform = "permissions:\n  egress: ['*.com']"
+    [finding] = judge_small(RULE, f"permissions: {{{OUTSIDE}}}", platform=platform).findings
+    assert shown(finding) == ("platform.govcheck.yaml", 6, 14, "'*.com'")
+    assert judge_small(RULE, f"permissions: {{egress: [], {OUTSIDE}}}", platform=platform).findings == ()
+
+
+def test_a_source_that_cannot_be_read_may_reach_outside() -> None:
+    fragment = "without: [platform, permissions]\nsources: [gone.json]\npermissions: {tools: [%s]}"
+    internal, external = "{name: a, effects: [write], reach: internal}", "{name: a, effects: [write]}"
+    [unknown] = unknowns(fragment % internal, RULE)
+    assert (unknown.target, unknown.state, unknown.blocks) == ("permissions.egress", "unresolved", True)
+    assert len(findings(fragment % external, RULE)) == 1
+    assert unknowns("sources: [gone.json]", RULE) == []
+
+
+def test_what_a_format_cannot_say_is_unknown_and_does_not_block() -> None:
+    report = judge_foreign(RULE)
+    assert states(report) == [("permissions.egress", "inexpressible")]
+    assert report.verdict == "PASS"
+    told = judge_foreign(RULE, foreign({"permissions": {"egress": ["*"]}}))
+    assert [finding.target for finding in told.findings] == ['permissions.egress["*"]']
 
 
 def test_the_full_example_passes() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
-
-
-def test_a_format_without_egress_is_unknown_and_does_not_block() -> None:
-    report = judge_foreign(RULE, foreign())
-    assert states(report) == [("permissions.egress", "inexpressible")]
-    assert report.verdict == "PASS"

@@ -6,123 +6,180 @@ from tests.rules.harness import findings, unknowns
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 
 RULE = "GOV308"
-BOX = "sandbox: {kind: vm, network: none, filesystem: scratch}"
+SANDBOX = "sandbox: {kind: container, network: none, filesystem: scratch}"
+GATE = "oversight: {approvals: [{name: g, appliesTo: {tools: [act]%s}, enforcedBy: '%s'}]}\n"
+ESCALATION = "oversight: {escalation: {to: ['team:desk'], through: act}}\n"
 
 
-def messages(keys: str, more: str = "", box: str = "sandbox: {}") -> list[str]:
-    report = judge_small(RULE, f"permissions: {{{box}, tools: [{{name: act, {keys}}}]}}\n{more}")
+def messages(tool: str, spec: str = "", permissions: str = "egress: []") -> list[str]:
+    report = judge_small(RULE, f"{spec}permissions: {{{permissions}, tools: [{{name: act, {tool}}}]}}")
     assert not report.unknown
     return [finding.message for finding in report.findings]
 
 
-def told(act: str, where: str = "all that it reaches") -> list[str]:
-    return [
-        f"`act` runs with the rights of refunds on {where}: whoever asks can make it {act} what they themselves may not."
-    ]
-
-
-def test_a_tool_with_the_agents_rights_is_found_at_its_name() -> None:
+def test_reading_with_the_agents_rights_is_found_at_the_tool() -> None:
     spec = """
         permissions:
           tools:
-            - name: act
+            - name: get_order
               effects: [read]
-              resources: ['db:orders/*']
+              resources: ["db:orders/*"]
               data: [personal]
         """
     [finding] = judge_small(RULE, spec).findings
-    assert [finding.message] == told("see", "its resources")
+    assert shown(finding) == ("refunds.govcheck.yaml", 7, 15, "get_order")
+    assert finding.target == "permissions.tools[get_order]"
+    assert finding.message == (
+        "`get_order` runs with the rights of refunds on `db:orders/*`: a requester can make it read what they may not."
+    )
     assert finding.help == (
-        "let the call use the requester's rights (`actsAs: requester`), or have the runtime confine its resources to "
-        "the requester"
-    )
-    assert finding.target == "permissions.tools[act]"
-    assert shown(finding) == ("refunds.govcheck.yaml", 7, 15, "act")
-
-
-@pytest.mark.parametrize(
-    ("keys", "act"),
-    [
-        ("effects: [read], data: [internal]", None),
-        ("effects: [read], data: [personal]", "see"),
-        ("effects: [write]", "change"),
-        ("effects: [send]", "change"),
-        ("effects: [write], actsAs: requester", None),
-        ("effects: [write], actsAs: agent", "change"),
-        ("effects: [write], destination: requester", None),
-        ("effects: [write], destination: fixed", "change"),
-        ("effects: [write], through: pull-request", None),
-    ],
-)
-def test_it_is_asked_of_tools_that_change_things_or_hold_sensitive_data(keys: str, act: str | None) -> None:
-    assert messages(keys) == (told(act) if act else [])
-
-
-@pytest.mark.parametrize(
-    ("resources", "fires"),
-    [
-        ("'db:orders/{order}'", False),
-        ("'db:orders/{order}', '!db:orders/secret'", False),
-        ("'db:orders/{order}', 'db:orders/all'", True),
-        ("'db:orders/*'", True),
-        ("'db:orders/{a,b}'", True),
-    ],
-)
-def test_resources_that_the_runtime_confines_pass(resources: str, fires: bool) -> None:
-    assert messages(f"effects: [write], resources: [{resources}]") == (
-        told("change", "its resources") if fires else []
+        "pass on the requester's token and let the target system decide (`actsAs: requester`), or let the gateway "
+        "confine the call to the requester's own records (`{user}`, `{order}`)"
     )
 
 
+def test_a_resource_without_a_placeholder_among_others_is_named() -> None:
+    spec = (
+        "permissions: {tools: [{name: book, effects: [write], resources: ['cal:rooms/{user}/**', 'cal:desks/**']}]}"
+    )
+    [finding] = judge_small(RULE, spec).findings
+    assert "on `cal:desks/**`: a requester can make it change what" in finding.message
+    assert "let the gateway confine `cal:desks/**` to the" in finding.help
+
+
 @pytest.mark.parametrize(
-    ("gate", "fires"),
+    ("tool", "said"),
     [
-        ("appliesTo: {tools: [act]}, enforcedBy: 'gateway:gw'", False),
-        ("appliesTo: {tools: [act], above: 5 EUR}, enforcedBy: 'gateway:gw'", True),
-        ("appliesTo: {tools: [act]}, enforcedBy: model", True),
+        ("effects: [write]", "the rights of refunds: a requester can make it change what they may not."),
+        ("budgets: {}", "the rights of refunds: a requester can make it change and send what they may not."),
+        (
+            "effects: [read, delete, pay], data: [public], resources: [a, b, c]",
+            "the rights of refunds on `a`, `b` and `c`: a requester can make it delete and pay what they may not.",
+        ),
+        (
+            "effects: [read, grant, deploy, execute], data: [hr], resources: [a, b, c, d, e, '!f']",
+            "the rights of refunds on `a`, `b`, `c` and 2 more: a requester can make it read, grant, deploy and run what they may not.",
+        ),
     ],
 )
-def test_somebody_who_decides_on_each_call_is_enough(gate: str, fires: bool) -> None:
-    assert bool(messages("effects: [write]", f"oversight: {{approvals: [{{name: g, {gate}}}]}}")) is fires
+def test_the_message_says_what_a_requester_could_do_with_what(tool: str, said: str) -> None:
+    assert messages(tool) == [f"`act` runs with {said}"]
 
 
 @pytest.mark.parametrize(
-    ("effects", "box", "fires"),
+    ("keys", "fires"),
     [
-        ("[execute]", BOX, False),
-        ("[read, execute]", BOX, False),
-        ("[execute, write]", BOX, True),
-        ("[execute]", "sandbox: {}", True),
-        ("[execute]", BOX + ", egress: []", False),
+        ("effects: [read], data: [public]", False),
+        ("effects: [read], data: [internal]", False),
+        ("effects: [read], data: [confidential]", True),
+        ("effects: [read], data: [unknown]", True),
+        ("effects: [read], data: [internal, hr]", True),
+        ("effects: [write]", True),
     ],
 )
-def test_code_in_a_sandbox_reaches_nothing_of_its_own(effects: str, box: str, fires: bool) -> None:
-    assert bool(messages(f"effects: {effects}, data: [personal]", box=box)) is fires
-
-
-@pytest.mark.parametrize(("through", "fires"), [("act", False), ("other", True)])
-def test_the_tool_of_the_escalation_passes(through: str, fires: bool) -> None:
-    more = f"oversight: {{escalation: {{to: ['team:a'], through: {through}}}}}"
-    assert bool(messages("effects: [send], reach: internal", more)) is fires
+def test_only_changes_and_sensitive_data_count(keys: str, fires: bool) -> None:
+    assert bool(messages(keys)) is fires
 
 
 @pytest.mark.parametrize(
-    ("acts_for", "fires"),
-    [("", True), ("identity: {actsFor: requester}", True), ("identity: {actsFor: itself}", False)],
+    ("identity", "fires"),
+    [("", True), ("identity: {actsFor: requester}\n", True), ("identity: {actsFor: itself}\n", False)],
 )
-def test_it_is_asked_of_an_agent_that_acts_for_a_requester(acts_for: str, fires: bool) -> None:
-    assert bool(messages("effects: [write]", acts_for)) is fires
+def test_an_agent_for_itself_is_nobodys_deputy(identity: str, fires: bool) -> None:
+    assert bool(messages("effects: [write]", identity)) is fires
 
 
-def test_what_cannot_be_listed_is_unknown_and_blocks() -> None:
-    assert [(one.state, one.blocks) for one in unknowns("sources: [missing.json]", RULE)] == [("unresolved", True)]
+@pytest.mark.parametrize(
+    ("keys", "fires"),
+    [
+        ("effects: [delete], actsAs: requester", False),
+        ("effects: [delete], actsAs: agent", True),
+        ("effects: [delete], resources: ['db:orders/{order}']", False),
+        ("effects: [delete], resources: ['db:orders/{order}', '!db:orders/{order}/lines']", False),
+        ("effects: [delete], resources: ['db:orders/{order}', 'db:audit']", True),
+        ("effects: [delete], resources: ['db:orders/{a,b}']", True),
+        ("effects: [delete], resources: ['!db:orders/{order}']", True),
+        ("effects: [write], through: pull-request", False),
+        ("effects: [send], destination: requester", False),
+        ("effects: [read, write], data: [personal], destination: requester", False),
+        ("effects: [read], data: [personal], destination: requester", False),
+        ("effects: [pay], destination: requester", False),
+        ("effects: [delete], destination: requester", True),
+        ("effects: [send, grant], destination: requester", True),
+        ("effects: [deploy], destination: requester", True),
+        ("effects: [execute], destination: requester", True),
+        ("effects: [send], destination: fixed", False),
+        ("effects: [send], destination: fixed, data: [internal]", False),
+        ("effects: [send], destination: fixed, data: [personal]", True),
+        ("effects: [send, write], destination: fixed", True),
+        ("effects: [pay], destination: fixed", True),
+        ("effects: [send], destination: model", True),
+    ],
+)
+def test_a_tool_serves_its_requester_alone_or_is_found(keys: str, fires: bool) -> None:
+    assert bool(messages(keys)) is fires
+
+
+@pytest.mark.parametrize(
+    ("above", "enforcer", "fires"),
+    [
+        ("", "gateway:gw", False),
+        (", above: 1 EUR", "gateway:gw", True),
+        ("", "prompt", True),
+        ("", "Agent:refunds", False),
+        ("", "agent:refunds", True),
+        ("", "agent:helper", True),
+    ],
+)
+def test_an_approval_of_every_call_is_enough(above: str, enforcer: str, fires: bool) -> None:
+    spec = "delegation: {to: [{agent: 'agent:helper'}]}\n" + GATE % (above, enforcer)
+    assert bool(messages("effects: [pay]", spec)) is fires
+
+
+@pytest.mark.parametrize(
+    ("keys", "permissions", "fires"),
+    [
+        ("effects: [execute]", SANDBOX, False),
+        ("effects: [read, execute], data: [hr]", SANDBOX, False),
+        ("effects: [execute], resources: [src/, '!src/secret']", SANDBOX, False),
+        ("effects: [execute], resources: ['scratch:work/**']", SANDBOX, False),
+        ("effects: [execute], resources: ['db:orders/**']", SANDBOX, True),
+        ("effects: [execute, write]", SANDBOX, True),
+        ("effects: [execute]", SANDBOX.replace("none", "open"), True),
+        ("effects: [execute]", "egress: []", True),
+        ("effects: [read], data: [hr]", SANDBOX, True),
+    ],
+)
+def test_code_in_a_sandbox_reaches_nothing_of_its_own(keys: str, permissions: str, fires: bool) -> None:
+    assert bool(messages(keys, permissions=permissions)) is fires
+
+
+@pytest.mark.parametrize(
+    ("keys", "fires"),
+    [
+        ("effects: [send], destination: fixed, data: [personal]", False),
+        ("effects: [write], reach: internal", False),
+        ("effects: [send]", True),
+        ("effects: [pay], destination: fixed", True),
+        ("effects: [write, delete], reach: internal", True),
+    ],
+)
+def test_a_call_for_help_is_free_as_long_as_it_is_only_that(keys: str, fires: bool) -> None:
+    assert bool(messages(keys, ESCALATION)) is fires
+    assert messages(keys, ESCALATION.replace("act", "Act"))
+
+
+def test_a_source_that_cannot_be_read_is_unknown() -> None:
+    [unknown] = unknowns("sources: [gone.json]", RULE)
+    assert (unknown.target, unknown.state, unknown.blocks) == ('sources["gone.json"]', "unresolved", True)
+
+
+def test_what_a_format_cannot_say_is_unknown_and_does_not_block() -> None:
+    report = judge_foreign(RULE, foreign(tools=[{"name": "act"}]))
+    assert (states(report), report.verdict) == ([("identity.actsFor", "inexpressible")], "PASS")
+    told = foreign({"identity": {"actsFor": "requester"}}, tools=[{"name": "act"}])
+    assert states(judge_foreign(RULE, told)) == [("permissions.tools[act]", "inexpressible")]
 
 
 def test_the_full_example_passes() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
-
-
-def test_a_format_that_cannot_say_for_whom_is_unknown_and_does_not_block() -> None:
-    report = judge_foreign(RULE, foreign())
-    assert states(report) == [("identity.actsFor", "inexpressible")]
-    assert report.verdict == "PASS"

@@ -61,6 +61,11 @@ def test_outside_the_repository_both_are_stated(keys: str, missing: str) -> None
     assert messages(keys, "docs/rules.md") == []
 
 
+@pytest.mark.parametrize("source", [KB, "docs/rules.md"])
+def test_a_date_to_come_is_found_without_a_limit_too(source: str) -> None:
+    assert messages(", updated: 2026-11-24", source) == ["`rules` was updated on 2026-11-24, which is to come."]
+
+
 def test_live_context_needs_neither() -> None:
     assert messages(", updated: live", "db:orders/history") == []
 

@@ -82,19 +82,11 @@ FURTHER = {
         BACK,
     ],
     "GOV305": [
-        GATED + CODE.replace("network: none", "network: open"),
-        GATED
-        + tool("effects: [read], limits: {perCall: 9 EUR}", name="http").replace("network: none", "network: open"),
-        tool("effects: [execute], params: {command: [ls]}"),
+        GATED + tool("effects: [execute]").replace("network: none", "network: open"),
+        BARE + "permissions: {tools: [{name: curl, effects: [send]}]}",
     ],
-    "GOV306": [BARE + tool("effects: [send], reach: external")],
-    "GOV307": [BARE],
-    "GOV308": [
-        GATED + CODE.replace("privileged: false", "privileged: true"),
-        GATED + tool("effects: [deploy], limits: {perCall: 9 EUR}"),
-        CODE,
-    ],
-    "GOV309": ["given: {environment: staging}\n" + tool("effects: [read], resources: ['db:prod/x']")],
+    "GOV306": [BARE + tool("effects: [send]")],
+    "GOV308": [GATED + CODE, "oversight: {escalation: {through: act}}\n" + tool("effects: [send]")],
     "GOV401": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV403": [
         "risk: {tier: critical}\n" + GATED.replace("onTimeout", "approvers: ['team:x'], onTimeout") + one

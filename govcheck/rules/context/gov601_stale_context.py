@@ -8,13 +8,13 @@ faithfully as true ones.
 ## Condition
 
 - **Applies**: each `context[]` entry whose `updated` is not `live`.
-- **Fails**: today - `updated` > `maxAge`; or `updated` is in the future; or one of the two is absent, so that
-  freshness cannot be judged.
-- **Passes**: a source that is a path of the repository needs neither (git knows when it changed); where it
-  states both they are judged.
-- **Boundary**: strict >.
-- **Absent**: as said under Fails and Passes. From 30 days before the end the report carries a note.
-- **Unresolved**: never.
+- **Fails**: its last update is longer ago than `maxAge`; or lies in the future; or one of the two is absent, so
+  that nobody can tell whether it still holds.
+- **Passes**: a source that is a path of the repository needs neither (git knows when it changed); where it states
+  both they are judged.
+- **Boundary**: 90 days old keeps `90d`, 91 days break it. From 30 days before the end the report carries a note.
+- **Absent**: as said under Fails and Passes.
+- **Unresolved**: never. A format without context makes it inexpressible.
 
 ## Fails
 
@@ -65,7 +65,7 @@ from govcheck.authority.dates import NOTICE_DAYS, age_in_days, days, is_older
 from govcheck.authority.subject import Subject
 from govcheck.facts.sections import ContextSource
 from govcheck.pins import is_from_outside
-from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule
+from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, quoted
 
 RULE = Rule(
     id="GOV601",
@@ -99,19 +99,11 @@ def targets(subject: Subject) -> Iterator[ContextSource]:
 
 def judge(source: ContextSource, subject: Subject) -> Answer:
     name, updated, most = source.name.value, source.updated.value, source.max_age.value
-    if updated is None or most is None:
-        if not is_from_outside(source.source.value):
-            return PASSED  # git knows when a path of the repository changed
-        missing = " and ".join(key for key, value in (("updated", updated), ("maxAge", most)) if value is None)
-        return Failed(
-            source,
-            f"Nobody can tell whether `{name}` is still true: `{missing.replace(' and ', '` and `')}` "
-            f"{'are' if ' ' in missing else 'is'} missing.",
-            help="state when it was last reviewed and how old it may be, or `updated: live` where it is read fresh",
-        )
-    age = age_in_days(updated, subject.today)
-    if age < 0:
+    age = None if updated is None else age_in_days(updated, subject.today)
+    if age is not None and age < 0:
         why = f"`{name}` was updated on {updated}, which is to come"
+    elif updated is None or age is None or most is None:
+        return PASSED if not is_from_outside(source.source.value) else _undated(source)  # git dates the repository
     elif is_older(updated, subject.today, most):
         why = f"`{name}` was last updated on {updated}, {age} days ago, and {subject.agent.name} may use it for {most}"
     else:
@@ -121,6 +113,16 @@ def judge(source: ContextSource, subject: Subject) -> Answer:
         source.updated,
         f"{why}.",
         help=f"have {owner or 'its owner'} review it, or take it out of the agent's reach until then",
+    )
+
+
+def _undated(source: ContextSource) -> Failed:
+    missing = [key for key, fact in (("updated", source.updated), ("maxAge", source.max_age)) if fact.value is None]
+    return Failed(
+        source,
+        f"Nobody can tell whether `{source.name.value}` is still true: {quoted(missing)} "
+        f"{'is' if len(missing) == 1 else 'are'} missing.",
+        help="state when it was last reviewed and how old it may be, or `updated: live` where it is read fresh",
     )
 
 

@@ -2,18 +2,21 @@
 
 ## Why
 
-A tool that takes whatever the model writes is every tool at once: what an injected sentence asks for, it does.
+A tool that runs, fetches or queries whatever the model writes can do everything that its surroundings allow, so a
+single misleading text becomes a command. What counts then is where it runs and what it can reach.
 
 ## Condition
 
-- **Fails**: (a) a tool has effect `execute` and runs without a sandbox (`sandbox.kind` is set, network
-  none or allowlist, filesystem not host, not privileged); (b) a generic HTTP or browser tool
-  (its whole name, server prefix dropped: http, http_request, curl, browser, open_url, web_request) without
-  `params` while egress is open (as in GOV304) and the sandbox network is not none or allowlist; (c) a raw SQL
-  tool (execute_sql, run_sql, raw_sql) without `params` that has any effect but read.
-- **Passes**: a fixed command as `params`; a fully gated tool (somebody sees each call, as with a coding
-  assistant that asks: GOV311 judges what it need not ask). The sandbox that a runtime sets by default or a
-  source states counts (implied or stated).
+- **Fails**: (a) a tool has effect `execute`, and the sandbox does not hold it: no `permissions.sandbox.kind`, an
+  open network, the host's files, or privileges; (b) a tool for any address, by its whole name (as `http_request`,
+  `fetch`, `curl`, `browser`, `open_url`, `web_request`), whose address the model chooses (`destination`), while
+  `permissions.egress` is absent or holds an entry that GOV306 refuses, and the sandbox network is open; (c) a
+  tool for any SQL, by its whole name (as `execute_sql`, `run_sql`, `raw_sql`), that has any effect but read. Each
+  only where `params` leaves open what the tool is told: the command, the address or the statement.
+- **Passes**: `params` that fixes it: a parameter named for it (as `command`, `script`, `task`; `url`, `host`;
+  `sql`, `query`) with a list of values, none of them a wildcard or a bare interpreter such as `bash -c`. Another
+  fixed parameter (a timeout, a dialect) fixes nothing. A tool behind an approval that asks at every call also
+  passes: somebody sees each call. A sandbox that a runtime sets by default, or a source states, counts.
 - **Absent**: each sandbox key absent counts as open.
 - **Unresolved**: a source that cannot be read. In a format without sandbox settings: inexpressible.
 
@@ -59,15 +62,23 @@ LLM06 mitigation 3 (avoid open-ended tools); ASI05 mitigations 3-5; IMDA 2.3.1 (
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from govcheck.authority.egress import is_open
+from govcheck.authority.egress import is_open, is_open_entry
 from govcheck.authority.governance import is_gated_always
-from govcheck.authority.impact import is_sandboxed
+from govcheck.authority.impact import changes_state, is_sandboxed
+from govcheck.authority.open_ended import (
+    fixes_the_address,
+    fixes_the_command,
+    fixes_the_statement,
+    takes_any_address,
+    takes_any_sql,
+)
 from govcheck.authority.subject import Subject
-from govcheck.authority.tool_names import words
+from govcheck.facts.agent import Agent
 from govcheck.facts.fact import Fact
-from govcheck.facts.sections import Tool
-from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool
+from govcheck.facts.sections import Sandbox, Tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV305",
@@ -78,6 +89,7 @@ RULE = Rule(
         "permissions.tools[].name",
         "permissions.tools[].effects",
         "permissions.tools[].params",
+        "permissions.tools[].destination",
         "permissions.egress",
         *SANDBOX_KEYS,
         *GATE_KEYS,
@@ -98,8 +110,11 @@ RULE = Rule(
 )
 
 
-GENERIC_HTTP = ("http", "http_request", "curl", "browser", "open_url", "web_request")
-RAW_SQL = ("execute_sql", "run_sql", "raw_sql")
+class Danger(NamedTuple):
+    """What a tool does unchecked, in words that continue its name, and what would end it."""
+
+    words: str
+    help: str
 
 
 def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
@@ -107,50 +122,57 @@ def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
 
 
 def judge(tool: Tool, subject: Subject) -> Answer:
-    found = _why_open_ended(tool, subject)
-    if found is None or is_gated_always(tool, subject):
+    danger = _any_sql(tool) or _any_command(tool, subject.agent) or _any_address(tool, subject.agent)
+    if danger is None or is_gated_always(tool, subject):
         return PASSED
-    why, change = found
-    return Failed(tool, f"`{tool}` of {subject.agent.name} {why}.", help=change)
+    return Failed(tool, f"`{tool}` {danger.words}.", help=danger.help)
 
 
-def _why_open_ended(tool: Tool, subject: Subject) -> tuple[str, str] | None:
-    """Why a tool does whatever the model writes, and what to change; None if it does not."""
-    permissions, name, has_params = (
-        subject.agent.permissions,
-        "_".join(words(tool.name.value)),
-        bool(tool.params.value),
+def _any_sql(tool: Tool) -> Danger | None:
+    if not takes_any_sql(tool.name.value) or not changes_state(tool) or fixes_the_statement(tool.params.value):
+        return None
+    return Danger(
+        "runs whatever SQL the model writes, and can do more than read",
+        "replace it by a tool for the one statement that is needed, fix its statements (`params`), or give it a "
+        "login that can only read",
     )
-    if "execute" in tool.effects.value and not has_params and not is_sandboxed(permissions.sandbox):
-        return (
-            f"runs whatever the model writes, and {_open_side(subject)}",
-            "run it in a sandbox with an allow list for its network and without the host's files, or fix what it may run "
-            "(`params`)",
-        )
-    if name in GENERIC_HTTP and not has_params and _is_online(subject):
-        return (
-            "calls any address that the model writes, and anyone can be at the other end",
-            "name the hosts that it may reach (`egress`), or fix its parameters (`params`)",
-        )
-    if name in RAW_SQL and not has_params and set(tool.effects.value) - {"read"}:
-        return (
-            "runs any statement that the model writes on the database",
-            "replace it by queries with parameters, or give it rights to read only",
-        )
-    return None
 
 
-def _open_side(subject: Subject) -> str:
-    sandbox = subject.agent.permissions.sandbox
+def _any_command(tool: Tool, agent: Agent) -> Danger | None:
+    sandbox = agent.permissions.sandbox
+    if "execute" not in tool.effects.value or is_sandboxed(sandbox) or fixes_the_command(tool.params.value):
+        return None
+    return Danger(
+        f"runs whatever the model writes, and {_what_is_open(sandbox)}",
+        "replace it by a narrow tool, fix its commands (`params`), or run it in a container without the host's "
+        "files and with an egress allow list (`permissions.sandbox`)",
+    )
+
+
+def _what_is_open(sandbox: Sandbox) -> str:
     if sandbox.kind.value is None:
-        return "nothing stands around it"
-    if sandbox.privileged.value:
-        return "its sandbox has the host's rights"
-    if sandbox.filesystem.value == "host":
-        return "its sandbox holds the host's files"
-    return "its network is open"
+        return "no sandbox holds it"
+    faults = {
+        "has an open network": sandbox.network.value == "open",
+        "sees the host's files": sandbox.filesystem.value == "host",
+        "is privileged": sandbox.privileged.value,
+    }
+    return f"its sandbox {listed([fault for fault, is_so in faults.items() if is_so])}"
 
 
-def _is_online(subject: Subject) -> bool:
-    permissions = subject.agent.permissions
-    return is_open(permissions.egress.value) and permissions.sandbox.network.value not in ("none", "allowlist")
+def _any_address(tool: Tool, agent: Agent) -> Danger | None:
+    permissions = agent.permissions
+    if not takes_any_address(tool.name.value) or tool.destination.value != "model":
+        return None
+    if fixes_the_address(tool.params.value) or permissions.sandbox.network.value != "open":
+        return None
+    entries = permissions.egress.value
+    if not is_open(entries):
+        return None
+    entry = next((one for one in entries or () if is_open_entry(one)), None)
+    which = "nothing limits the hosts" if entry is None else f"`{entry}` in `permissions.egress` opens the hosts"
+    return Danger(
+        f"calls whatever address the model writes, and {which} that it reaches",
+        "let the network policy or the sandbox allow named hosts only, fix its addresses (`params`), or replace it "
+        "by a tool for one service",
+    )

@@ -2,24 +2,22 @@
 
 ## Why
 
-An agent in a loop spends until somebody looks. A ceiling on length and one on cost or calls end it by
-themselves.
+A model that runs in circles, or that a text sends in circles, does not stop by itself. Without a ceiling somebody
+notices on the invoice, or when the service behind a tool is down.
 
 ## Condition
 
-- **Applies**: tier >= moderate.
+- **Applies**: from tier moderate.
 - **Fails**: `permissions.budgets` has neither `time` nor `steps`; or neither `cost` nor `toolCalls`.
-- **Passes**: a ceiling that the runtime sets by default (implied; the importer knows it: CrewAI `max_iter` 25,
-  the service limits of Microsoft 365 Copilot and other seat-licensed runtimes) counts like a stated one; no cost
-  budget is needed where `toolCalls` is set. `costPerDay` is welcome and replaces nothing.
-- **Absent**: `budgets` absent fails for what no runtime implies.
-- **Unresolved**: never.
+- **Passes**: one of each pair. A ceiling that the runtime sets by default counts like a stated one. `costPerDay`
+  is welcome and replaces nothing: a run can spend the budget of a day.
+- **Absent**: `budgets` absent fails for what no runtime sets.
+- **Unresolved**: never. What a format cannot say is inexpressible.
 
 ## Fails
 
 ```yaml
-without:
-  - permissions
+without: [permissions.budgets]
 permissions:
   budgets:
     steps: 40
@@ -28,6 +26,7 @@ permissions:
 ## Passes
 
 ```yaml
+without: [permissions.budgets]
 permissions:
   budgets:
     steps: 40
@@ -48,6 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
+from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Budgets
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
 
@@ -57,8 +57,8 @@ RULE = Rule(
     severity="medium",
     confidence="high",
     reads=(
-        "permissions.budgets.steps",
         "permissions.budgets.time",
+        "permissions.budgets.steps",
         "permissions.budgets.cost",
         "permissions.budgets.toolCalls",
     ),
@@ -86,14 +86,21 @@ def targets(subject: Subject) -> Iterator[Budgets]:
 
 def judge(budgets: Budgets, subject: Subject) -> Answer:
     missing = []
-    if budgets.steps.value is None and budgets.time.value is None:
-        missing.append("length (`steps` or `time`)")
-    if budgets.tool_calls.value is None and budgets.cost.value is None:
-        missing.append("cost (`toolCalls` or `cost`)")
+    if not _has_one(budgets.time, budgets.steps):
+        missing.append("by its length (`time` or `steps`)")
+    if not _has_one(budgets.cost, budgets.tool_calls):
+        missing.append("by what it spends (`cost` or `toolCalls`)")
     if not missing:
         return PASSED
     return Failed(
         budgets,
-        f"Nothing ends a run of {subject.agent.name} by {' or by '.join(missing)}.",
-        help="set a ceiling in the runtime or the gateway, then state it here",
+        f"Nothing ends a run of {subject.agent.name} {' or '.join(missing)}.",
+        help="set the ceilings in the runtime or gateway, from observed runs and a margin, then write them here",
+    )
+
+
+def _has_one(*ceilings: Fact[str | None] | Fact[int | None]) -> bool:
+    """A known ceiling is enough, whatever the others are."""
+    return any(one.value_if_known(None) is not None for one in ceilings) or any(
+        one.value is not None for one in ceilings
     )

@@ -2,20 +2,23 @@
 
 ## Why
 
-With rights of its own, an agent can be asked for what the person who asks may not have. Each requester then has
-the rights of the agent.
+Who asks an agent borrows its rights. If they are wider than those of the requester, a polite question is enough to
+read or change what belongs to somebody else.
 
 ## Condition
 
-- **Applies**: `identity.actsFor` is `requester`; each tool that changes state or whose `data` has level >= 2.
+- **Applies**: the agent acts for a requester (`identity.actsFor`); each tool that changes state or whose `data`
+  is confidential, personal, unknown or more sensitive.
 - **Fails**: `actsAs` is `agent`.
-- **Passes**: a tool confined to the requester (each resource holds a placeholder such as `{order}`, which the
-  runtime fills from the request); `destination: requester`; a gate without `above` covers the tool; `through: pull-request` (a person
-  with the right merges); sandboxed execution, which reaches nothing of its own; the tool that
-  `oversight.escalation.through` names.
+- **Passes**: a tool confined to the requester: each of its resources holds a placeholder that the runtime fills
+  from the request (`{user}`, `{order}`); `destination: requester`, unless the tool deletes, deploys, grants or
+  executes; an approval that asks at every call; `through: pull-request` (a person with the right merges);
+  sandboxed execution with no resources but files, which reaches nothing of its own; the tool that
+  `oversight.escalation.through` names, if it only reads, writes or sends and the model cannot choose an outside
+  recipient; a send alone to a `fixed` destination without such data.
 - **Absent**: `actsAs` absent = agent; `actsFor` absent = requester. A runtime that runs tools with the user's
-  rights implies `requester`.
-- **Unresolved**: a source that cannot be read.
+  rights counts as `requester`.
+- **Unresolved**: a source that cannot be read. What a format cannot say is inexpressible.
 
 ## Fails
 
@@ -67,12 +70,12 @@ from collections.abc import Iterator
 
 from govcheck.authority.data_levels import SENSITIVE, level
 from govcheck.authority.governance import is_gated_always
-from govcheck.authority.impact import changes_state, is_sandboxed
-from govcheck.authority.resources import is_confined_to_requester
+from govcheck.authority.impact import changes_state, is_sandboxed, sends_where_the_model_wants
+from govcheck.authority.resources import is_confined_to_requester, is_repository_path
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
-from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool
+from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, every_tool, listed
 
 RULE = Rule(
     id="GOV308",
@@ -81,13 +84,14 @@ RULE = Rule(
     confidence="medium",
     reads=(
         "identity.actsFor",
+        "permissions.tools[].name",
         "permissions.tools[].effects",
         "permissions.tools[].data",
         "permissions.tools[].actsAs",
-        "permissions.tools[].destination",
         "permissions.tools[].resources",
+        "permissions.tools[].destination",
+        "permissions.tools[].reach",
         "permissions.tools[].through",
-        "permissions.tools[].name",
         "oversight.escalation.through",
         *SANDBOX_KEYS,
         *GATE_KEYS,
@@ -107,6 +111,24 @@ RULE = Rule(
 )
 
 
+VERBS = {
+    "read": "read",
+    "write": "change",
+    "delete": "delete",
+    "send": "send",
+    "pay": "pay",
+    "execute": "run",
+    "deploy": "deploy",
+    "grant": "grant",
+}
+"""What a call with that effect does, in words that continue "make it"."""
+WITHOUT_RECIPIENT = frozenset(("delete", "deploy", "grant", "execute"))
+"""Effects to which `destination` says nothing."""
+FILES = ("file:", "scratch:")
+"""Schemes of what a sandbox holds itself."""
+MOST_SHOWN = 3
+
+
 def applies(subject: Subject) -> bool:
     return subject.agent.identity.acts_for.value == "requester"
 
@@ -116,32 +138,63 @@ def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
 
 
 def judge(tool: Tool, subject: Subject) -> Answer:
-    is_grave = changes_state(tool) or level(tool.data.value) >= SENSITIVE
-    if not is_grave or tool.acts_as.value == "requester" or _is_held(tool, subject):
+    is_sensitive = level(tool.data.value) >= SENSITIVE
+    if not (changes_state(tool) or is_sensitive) or tool.acts_as.value == "requester":
         return PASSED
-    act = "change" if changes_state(tool) else "see"
-    where = "its resources" if tool.resources.value else "all that it reaches"
+    if _serves_the_requester(tool, is_sensitive) or _is_escalation(tool, subject) or is_gated_always(tool, subject):
+        return PASSED
+    if _stays_in_the_sandbox(tool, subject):
+        return PASSED
+    wide = [one for one in tool.resources.value if not one.startswith("!") and not is_confined_to_requester([one])]
+    acts = [VERBS[effect] for effect in tool.effects.value if effect != "read" or is_sensitive]
     return Failed(
         tool,
-        f"`{tool}` runs with the rights of {subject.agent.name} on {where}: whoever asks can make it {act} what they "
-        "themselves may not.",
-        help="let the call use the requester's rights (`actsAs: requester`), or have the runtime confine its resources to "
-        "the requester",
+        f"`{tool}` runs with the rights of {subject.agent.name}{_on(wide)}: a requester can make it "
+        f"{listed(acts)} what they may not.",
+        help="pass on the requester's token and let the target system decide (`actsAs: requester`), or let the "
+        f"gateway confine {_what(wide, tool)} to the requester's own records (`{{user}}`, `{{order}}`)",
     )
 
 
-def _is_held(tool: Tool, subject: Subject) -> bool:
-    """Whether the tool reaches no further than the requester, or somebody with the right decides."""
-    agent = subject.agent
+def _serves_the_requester(tool: Tool, is_sensitive: bool) -> bool:
+    """What the tool reaches is the requester's own, or waits for a person, or tells nobody else's."""
+    if tool.through.value == "pull-request" or is_confined_to_requester(tool.resources.value):
+        return True
+    effects, destination = set(tool.effects.value), tool.destination.value
+    if destination == "fixed":
+        return effects == {"send"} and not is_sensitive
+    return destination == "requester" and not effects & WITHOUT_RECIPIENT
+
+
+def _is_escalation(tool: Tool, subject: Subject) -> bool:
+    """A call for help is nobody's right in particular, as long as it can do nothing else."""
     return (
-        is_confined_to_requester(tool.resources.value)
-        or tool.destination.value == "requester"
-        or tool.through.value == "pull-request"
-        or tool.name.value == agent.oversight.escalation.through.value
-        or (
-            set(tool.effects.value) <= {"read", "execute"}
-            and "execute" in tool.effects.value
-            and is_sandboxed(agent.permissions.sandbox)
-        )
-        or is_gated_always(tool, subject)
+        tool.name.value == subject.agent.oversight.escalation.through.value
+        and set(tool.effects.value) <= {"read", "write", "send"}
+        and not sends_where_the_model_wants(tool)
     )
+
+
+def _stays_in_the_sandbox(tool: Tool, subject: Subject) -> bool:
+    effects = set(tool.effects.value)
+    return (
+        "execute" in effects
+        and effects <= {"read", "execute"}
+        and is_sandboxed(subject.agent.permissions.sandbox)
+        and all(_is_file(pattern.removeprefix("!")) for pattern in tool.resources.value)
+    )
+
+
+def _is_file(pattern: str) -> bool:
+    return is_repository_path(pattern) or pattern.lower().startswith(FILES)
+
+
+def _on(wide: list[str]) -> str:
+    if not wide:
+        return ""
+    more = [f"{len(wide) - MOST_SHOWN} more"] if len(wide) > MOST_SHOWN else []
+    return f" on {listed([*(f'`{one}`' for one in wide[:MOST_SHOWN]), *more])}"
+
+
+def _what(wide: list[str], tool: Tool) -> str:
+    return f"`{wide[0]}`" if len(wide) == 1 and len(tool.resources.value) > 1 else "the call"

@@ -2,18 +2,19 @@
 
 ## Why
 
-What is tried in staging is meant to break nothing. One production resource in its reach makes the trial the real
-thing.
+A trial run is where mistakes are expected. If it holds the production database, the first one is not a trial.
 
 ## Condition
 
-- **Applies**: the caller passes `--environment staging` or `development`; tools that change state or have data
-  level >= 2.
-- **Fails**: a `resources[]` entry has a path segment, or a part of one between `-`, `_` or `.`, that is `prod`
-  or `production` (case-insensitive).
-- **Passes**: `products`, `live`, `!pattern` exclusions; any resource in production.
-- **Absent**: no resources: not applicable here (GOV404 asks for them).
-- **Unresolved**: a source that cannot be read.
+- **Applies**: outside production (`--environment staging` or `development`); tools that change state or whose
+  `data` is confidential, personal, unknown or more sensitive.
+- **Fails**: a `resources[]` entry has a part that is `prod` or `production`, with or without a number behind
+  (`db:prod/orders`, `s3://acme-prod-eu/**`, `k8s://PROD2/`). Parts are what stands between `/`, `:`, `-`, `_`, `.`
+  and other signs; capitals do not count.
+- **Passes**: `products`, `live`; a part that says it is none (`non-prod`, `pre-prod`, `prod-like`); names in
+  placeholders; `!pattern` exclusions; any resource in production.
+- **Absent**: without resources there is nothing to judge: GOV404 asks for them.
+- **Unresolved**: a source that cannot be read. Resources that a format cannot say are inexpressible.
 
 ## Fails
 
@@ -67,7 +68,7 @@ from govcheck.authority.impact import changes_state
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.facts.record import entries
-from govcheck.facts.sections import Tool
+from govcheck.facts.sections import Texts, Tool
 from govcheck.location import Place
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, every_tool
 
@@ -77,9 +78,9 @@ RULE = Rule(
     severity="medium",
     confidence="medium",
     reads=(
+        "permissions.tools[].resources",
         "permissions.tools[].effects",
         "permissions.tools[].data",
-        "permissions.tools[].resources",
         "sources",
     ),
     controls={
@@ -94,12 +95,15 @@ RULE = Rule(
 )
 
 
-PRODUCTION = ("prod", "production")
-_PART = re.compile(r"[/:._-]")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_PRODUCTION = re.compile(
+    r"(?<!(?<![^\W_])(?:non|not|pre)[-_.])(?<![^\W_])prod(?:uction)?[0-9]*(?![^\W_])(?![-_.]like)", re.IGNORECASE
+)
+"""A part of its own: neither `products` nor `non-prod` nor `prod-like`."""
 
 
-class Grant(NamedTuple):
-    """One resource of a tool."""
+class Held(NamedTuple):
+    """A resource of a tool."""
 
     entry: Fact[str]
     tool: Tool
@@ -113,22 +117,29 @@ def applies(subject: Subject) -> bool:
     return subject.environment != "production"
 
 
-def targets(subject: Subject) -> Iterator[Grant | Fact[None]]:
+def targets(subject: Subject) -> Iterator[Held | Fact[Texts] | Fact[None]]:
     for tool in every_tool(subject):
         if isinstance(tool, Fact):
             yield tool
-        elif not tool.resources.is_undecided:
-            yield from (Grant(entry, tool) for entry in entries(tool.resources))
+        elif tool.resources.is_undecided:
+            yield tool.resources
+        else:
+            yield from (Held(entry, tool) for entry in entries(tool.resources))
 
 
-def judge(grant: Grant, subject: Subject) -> Answer:
-    entry, tool = grant.entry.value, grant.tool
-    if entry.startswith("!") or not set(_PART.split(entry.lower())) & set(PRODUCTION):
+def judge(held: Held, subject: Subject) -> Answer:
+    resource, tool = held.entry.value, held.tool
+    if resource.startswith("!") or not _names_production(resource):
         return PASSED
     if not changes_state(tool) and level(tool.data.value) < SENSITIVE:
         return PASSED
+    can = "change" if changes_state(tool) else "read"
     return Failed(
-        grant.entry,
-        f"`{tool}` holds `{entry}`, which is production, although this is {subject.environment}.",
-        help="give the run resources and credentials of its own environment",
+        held,
+        f"`{tool}` can {can} `{resource}`, which is production by its name, although this is {subject.environment}.",
+        help=f"point it at a copy, or take the production credential away from {subject.environment}",
     )
+
+
+def _names_production(resource: str) -> bool:
+    return _PRODUCTION.search(_PLACEHOLDER.sub("/", resource)) is not None
