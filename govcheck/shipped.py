@@ -40,8 +40,11 @@ def schema(name: str) -> str:
 
 
 def template(name: str) -> str:
-    """Text of a template for new documents: `agent` or `platform`."""
-    return read(path.join(_PACKAGE, "templates", f"{name}.govcheck.yaml")).decode("utf-8")
+    """Text of a template for new documents: `agent` or `platform`.
+
+    Not named as manifests are: a scan of a repository with a virtual environment in it must not find them.
+    """
+    return read(path.join(_PACKAGE, "templates", f"{name}.yaml")).decode("utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,7 @@ def test_every_path_of_a_list_is_judged_even_with_spaces(runner: Path, repositor
     done, _ = judge(runner, repository, paths="a folder\n-x.yaml\n")
     assert done.returncode == 2
     assert "-x.yaml" in done.stdout + done.stderr
-    assert "a folder/alex.govcheck.yaml" in done.stdout
+    assert "::error file=alex.govcheck.yaml,line=31" in done.stdout
 
 
 def test_nothing_to_check_is_no_pass_and_leaves_no_report_of_an_earlier_run(runner: Path, tmp_path: Path) -> None:

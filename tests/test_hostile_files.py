@@ -54,8 +54,10 @@ def errors_in(capsys: pytest.CaptureFixture[str], *paths: str) -> list[dict[str,
     return errors
 
 
+BEHIND = TEXT.count(b"\n") + 1
+"""The line behind the manifest."""
 BROKEN = {
-    "ten thousand brackets": (TEXT + b"  sources: " + b"[" * 10_000, 16),
+    "ten thousand brackets": (TEXT + b"  sources: " + b"[" * 10_000, BEHIND),
     "ten thousand braces": (b"{" * 10_000, 1),
     "ten thousand nested lists": (b"".join(b" " * n + b"-\n" for n in range(2_000)), None),
     "ten thousand dashes": (b"- " * 10_000, 1),
@@ -64,7 +66,7 @@ BROKEN = {
         1,
     ),
     "an alias of itself": (b"a: &a [*a]\n", 1),
-    "a merge key": (TEXT + b"  <<: {platform: x}\n", 16),
+    "a merge key": (TEXT + b"  <<: {platform: x}\n", BEHIND),
     "a tag": (TEXT.replace(b"name: menu-bot", b"name: !!python/object/apply:os.system [id]"), 4),
     "a NUL": (TEXT.replace(b"menu", b"me\0nu"), 4),
     "an escape": (TEXT.replace(b"Tell", b"\x1b[31mTell"), 6),
@@ -74,11 +76,11 @@ BROKEN = {
     "latin-1": (TEXT.replace(b"Tell", "Erzähl".encode("latin-1")), 6),
     "a lone surrogate": (TEXT.replace(b"Tell", "\ud800".encode("utf-8", "surrogatepass")), 6),
     "a lone surrogate in an escape": (TEXT.replace(b"menu-bot", b'"\\ud800"', 1), 4),
-    "a key given twice": (TEXT + b"  purpose: Something else.\n", 16),
+    "a key given twice": (TEXT + b"  purpose: Something else.\n", BEHIND),
     "six megabytes": (TEXT + b"# " + b"x" * 6_000_000 + b"\n", None),
     "four megabytes of keys": (b"".join(b"k%d: 1\n" % n for n in range(400_000)), None),
     "a long line": (b"a: " + b"x" * 4_000_000 + b"\n", 1),
-    "a quote without end": (TEXT + b"  sources: 'x\n" * 1000, 17),
+    "a quote without end": (TEXT + b"  sources: 'x\n" * 1000, BEHIND + 1),
     "tabs": (TEXT.replace(b"    accountable", b"\t\taccountable"), 8),
     "a directive": (b"%YAML 9.9\n---\n" + TEXT, 1),
     "a number as a name": (TEXT.replace(b"name: menu-bot", b"name: 0x10"), 4),

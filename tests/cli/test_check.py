@@ -235,7 +235,10 @@ def test_an_unknown_format_of_the_caller_s_settings_is_refused(capsys: pytest.Ca
     Path("own.toml").write_text('format = "xml"\n')
     code, out, _ = printed(capsys, "agent.yaml", "--settings", "own.toml")
     assert code == 2
-    assert "`format` of the settings is one of text, concise, json, github, not `xml`." in " ".join(out.split())
+    assert (
+        "`format` of the settings is one of text, concise, json, github, gitlab, junit, markdown, sarif, not `xml`."
+        in " ".join(out.split())
+    )
 
 
 def test_a_policy_of_the_repository_tightens(capsys: pytest.CaptureFixture[str]) -> None:

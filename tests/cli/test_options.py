@@ -80,7 +80,10 @@ def test_short_switches_may_stand_together(words: list[str]) -> None:
         (["--today"], "`--today` wants a value: write `--today DATE`."),
         (["--today="], "`--today` wants a value: write `--today DATE`."),
         (["--root", ""], "`--root` wants a value: write `--root FOLDER`."),
-        (["--format", "xml"], "`--format` is one of text, concise, json, github, not `xml`."),
+        (
+            ["--format", "xml"],
+            "`--format` is one of text, concise, json, github, gitlab, junit, markdown, sarif, not `xml`.",
+        ),
         (["--fail-on=note"], "`--fail-on` is one of low, medium, high, critical, not `note`."),
         (["--environment", "prod"], "`--environment` is one of development, staging, production, not `prod`."),
     ],
