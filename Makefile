@@ -4,18 +4,19 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 TODAY := --today 2026-11-23
 
-.PHONY: demo test lint types imports generated pytest format generate bench clean
+.PHONY: demo test lint types imports generated docs pytest format generate bench mutation clean
 
 demo: .venv/demo
 	$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent; test $$? -eq 1
 	@echo
 	$(BIN)/govcheck $(TODAY) --root examples/refund-assistant examples/refund-assistant
 
-test: lint types imports generated pytest
+test: lint types imports generated docs pytest
 
 lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet action.yml
 
 types: .venv/dev
 	$(BIN)/mypy
@@ -25,6 +26,9 @@ imports: .venv/dev
 
 generated: .venv/dev
 	$(BIN)/python tools/generate.py --check
+
+docs: .venv/dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 pytest: .venv/dev
 	$(BIN)/pytest -n 2
@@ -38,6 +42,10 @@ generate: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python tools/bench.py
+
+mutation: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutation]'
+	$(BIN)/python tools/mutation.py
 
 .venv/demo: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "govcheck needs Python 3.11 or newer"; exit 1; }

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from govcheck.manifest.models import DOCUMENTS  # noqa: E402
 from tools.contract import page, schema, shapes  # noqa: E402
 from tools.contract.types import of_model  # noqa: E402
+from tools.documentation import pages  # noqa: E402
 from tools.readme import readme  # noqa: E402
 
 
@@ -29,6 +30,7 @@ def generated() -> dict[str, str]:
         "govcheck/schemas/govcheck-v1.schema.json": schema.written(documents),
         "docs/manifest-reference.md": page.written(documents, page.readers()),
         "README.md": readme(),
+        **pages(),
     }
 
 

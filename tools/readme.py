@@ -19,13 +19,18 @@ _SHOWN_FINDINGS = 2
 
 def readme() -> str:
     """The README with its generated blocks as they should be."""
-    blocks = {"report": _report(), "help": _fenced(help_text()), "rules": catalogue(None, None, "markdown")[0]}
+    blocks = {"report": _report(), "help": _fenced(help_text()), "rules": _linked(catalogue(None, None, "markdown")[0])}
 
     def filled(match: re.Match[str]) -> str:
         name = match["name"]
         return match[0] if name not in blocks else f"{match[1]}{blocks[name]}{match[3]}"
 
     return _BLOCK.sub(filled, README.read_text("utf-8"))
+
+
+def _linked(table: str) -> str:
+    """The table of rules with a link to the page of each."""
+    return re.sub(r"(?m)^\| (GOV[0-9]{3}) \|", r"| [\1](docs/rules/\1.md) |", table)
 
 
 def _report() -> str:

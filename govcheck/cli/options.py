@@ -60,8 +60,8 @@ OPTIONS = (
     Option(
         "output",
         LIST,
-        "Write the report to FILE instead of the standard output, or, as FORMAT=FILE, beside it; can be repeated.",
-        "[FORMAT=]FILE",
+        "Write the report to FILE instead of the standard output. FORMAT=FILE writes one beside it; can be repeated.",
+        "FILE",
     ),
     Option("policy", VALUE, "The organisation's policy (`kind: Policy`).", "FILE"),
     Option("waivers", LIST, "Accept what a waivers file (`kind: Waivers`) accepts; can be repeated.", "FILE"),
