@@ -17,7 +17,10 @@ MADE = "<!-- Written by tools/generate.py. Do not edit. -->\n"
 def pages() -> dict[str, str]:
     """Path from the root to the text of each page."""
     return {
-        **{f"docs/rules/{rule}.md": f"{MADE}\n{as_markdown(page(rule), profile_of(rule) or 'none')}" for rule in INDEX},
+        **{
+            f"docs/rules/{rule}.md": f"{MADE}\n{as_markdown(page(rule), profile_of(rule) or 'none')}"
+            for rule in INDEX
+        },
         "docs/rules/index.md": _table(),
         "docs/command-line.md": f"{MADE}\n# Command line\n\n```text\n{help_text()}```\n",
         "docs/frameworks.md": _frameworks(),
@@ -35,7 +38,12 @@ def _table() -> str:
         members = [page(rule) for rule in INDEX if rule[3] == digit]
         if not members:
             continue
-        lines += ["", f"## {family.capitalize()}", "", "| rule | severity | profile | what holds where it is kept |"]
+        lines += [
+            "",
+            f"## {family.capitalize()}",
+            "",
+            "| rule | severity | profile | what holds where it is kept |",
+        ]
         lines.append("|---|---|---|---|")
         lines += [
             f"| [{one.rule.id} {one.rule.name}]({one.rule.id}.md) | {one.rule.severity} | {profile_of(one.rule.id)} "

@@ -19,7 +19,11 @@ _SHOWN_FINDINGS = 2
 
 def readme() -> str:
     """The README with its generated blocks as they should be."""
-    blocks = {"report": _report(), "help": _fenced(help_text()), "rules": _linked(catalogue(None, None, "markdown")[0])}
+    blocks = {
+        "report": _report(),
+        "help": _fenced(help_text()),
+        "rules": _linked(catalogue(None, None, "markdown")[0]),
+    }
 
     def filled(match: re.Match[str]) -> str:
         name = match["name"]

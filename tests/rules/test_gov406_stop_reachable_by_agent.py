@@ -8,6 +8,7 @@ from tests.rules.harness import findings, unknowns
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 
 RULE = "GOV406"
+SENDS = "[{name: post, effects: [send], resources: ['mail:out']}]"
 CONTROL = "https://ops.acme.example/agents/refunds/stop"
 
 
@@ -91,7 +92,21 @@ def test_a_delegate_is_the_agent_itself() -> None:
 )
 def test_the_host_of_the_control_is_not_to_be_in_the_egress(entry: str, fires: bool) -> None:
     expected = f"refunds can reach its own stop: `{entry}` of its egress holds `ops.acme.example`."
-    assert messages(egress=f"['{entry}']") == ([expected] if fires else [])
+    assert messages(egress=f"['{entry}']", tools=SENDS) == ([expected] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("tools", "fires"),
+    [
+        ("[]", False),
+        ("[{name: get_plan, effects: [read], data: [public]}]", False),
+        ("[{name: get_plan, effects: [read, write], resources: ['db:a']}]", True),
+        ("[{name: http_request, effects: [read], data: [public]}]", True),
+        ("[{name: run, effects: [execute], resources: ['db:a']}]", True),
+    ],
+)
+def test_an_agent_that_only_reads_at_addresses_of_its_tools_pulls_no_stop(tools: str, fires: bool) -> None:
+    assert bool(messages(egress="['ops.acme.example']", tools=tools)) is fires
 
 
 @pytest.mark.parametrize(
@@ -99,7 +114,7 @@ def test_the_host_of_the_control_is_not_to_be_in_the_egress(entry: str, fires: b
     [("https://10.1.2.3:8443/stop", True), ("https://10.1.2.3/", True), ("https://11.1.2.3/", False)],
 )
 def test_an_address_is_looked_for_in_ranges(control: str, fires: bool) -> None:
-    assert bool(messages(control=control, egress="['10.0.0.0/8']")) is fires
+    assert bool(messages(control=control, egress="['10.0.0.0/8']", tools=SENDS)) is fires
 
 
 def test_the_finding_about_egress_shows_the_control() -> None:
@@ -107,6 +122,7 @@ def test_the_finding_about_egress_shows_the_control() -> None:
         oversight: {{stop: {{operators: [team:sre], control: '{CONTROL}'}}}}
         permissions:
           egress: [mcp.acme.example, ops.acme.example]
+          tools: [{{name: post, effects: [send], resources: ['mail:out']}}]
         """
     [finding] = judge_small(RULE, spec).findings
     assert (finding.target, finding.help) == (
@@ -139,7 +155,7 @@ def test_every_way_to_the_control_is_told_in_one_finding() -> None:
 )
 def test_on_a_shared_host_or_without_a_host_reaching_it_is_not_reaching_the_control(control: str) -> None:
     hosts = "['github.com', 'gitlab.com', '*.amazonaws.com', '*.aws.amazon.com', '*.github.io', 'docs', 'service']"
-    assert messages(control=control, egress=hosts) == []
+    assert messages(control=control, egress=hosts, tools=SENDS) == []
 
 
 @pytest.mark.parametrize(

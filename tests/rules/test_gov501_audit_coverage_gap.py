@@ -78,9 +78,14 @@ def test_what_the_agent_cannot_do_need_not_be_recorded(spec: str) -> None:
 
 
 @pytest.mark.parametrize("event", BARE)
-def test_changes_of_configuration_and_stops_are_always_recorded(event: str) -> None:
-    rest = [other for other in BARE if other != event]
-    assert missing("", rest) == f"The audit trail of refunds does not record {event}."
+@pytest.mark.parametrize(
+    ("tier", "fires"), [("low", False), ("moderate", True), ("high", True), ("critical", True)]
+)
+def test_changes_of_configuration_and_stops_are_recorded_from_tier_moderate_on(
+    event: str, tier: str, fires: bool
+) -> None:
+    rest = [*(other for other in BARE if other != event), "model-call"]
+    assert missing("", rest, tier) == (f"The audit trail of refunds does not record {event}." if fires else "")
 
 
 @pytest.mark.parametrize(

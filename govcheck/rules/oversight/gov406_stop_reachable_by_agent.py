@@ -8,7 +8,8 @@ their replacement was announced.
 ## Condition
 
 - **Fails**: `oversight.stop.operators[]` intersects the self-set or holds no human principal; or the host of
-  `oversight.stop.control` is matched by an entry of `permissions.egress` (ports ignored); or a tool's
+  `oversight.stop.control` is matched by an entry of `permissions.egress` (ports ignored), and some tool does more than
+  read, or reads any address; or a tool's
   `resources[]` pattern of any effect but read overlaps `control`.
 - **Passes**: on a shared host (github.com, gitlab.com, dev.azure.com, the cloud providers' consoles and APIs,
   hosts under the private section of the public suffix list) reaching the host is not reaching the control: there
@@ -53,6 +54,7 @@ from typing import Any, NamedTuple
 
 from govcheck.authority.egress import is_matched, is_shared_host
 from govcheck.authority.impact import changes_state
+from govcheck.authority.open_ended import takes_any_address
 from govcheck.authority.principals import is_human, within
 from govcheck.authority.resources import as_subtree, host_of, reaching
 from govcheck.authority.subject import Subject
@@ -139,7 +141,7 @@ class Way(NamedTuple):
 
 def _by_egress(control: str, subject: Subject) -> Iterator[Way]:
     egress, host = subject.agent.permissions.egress, host_of(control)
-    if host is None:
+    if host is None or not any(_chooses_what_to_call(tool) for tool in every_tool(subject)):
         return
     matched = [entry for entry in egress.value or () if is_matched(host, entry)]
     if matched and not is_shared_host(host):
@@ -147,6 +149,15 @@ def _by_egress(control: str, subject: Subject) -> Iterator[Way]:
             egress,
             f"{listed([f'`{entry}`' for entry in matched])} of its egress {'holds' if len(matched) == 1 else 'hold'} `{host}`",
         )
+
+
+def _chooses_what_to_call(tool: Tool | Fact[None]) -> bool:
+    """Whether a call can do more than read at an address of its own; what nobody can list may."""
+    if isinstance(tool, Fact):
+        return True
+    return any(effect != "read" for effect in tool.effects.value_if_known(("send",))) or takes_any_address(
+        tool.name.value
+    )
 
 
 def _by_tools(control: str, subject: Subject, unknown: list[Undecided]) -> Iterator[Way]:

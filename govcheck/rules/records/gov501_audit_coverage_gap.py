@@ -7,10 +7,9 @@ somebody asks for after an incident.
 
 ## Condition
 
-- **Fails**: no `logging.audit` or no `sink`; or `events[]` lacks `tool-call`, `config-change` or `stop`;
-  `approval` or `denial` (when there are gates); `delegation` (when a delegate is not in-process);
-  `memory-write` (when `memory[].scope` is not session); `model-call` (tier >= high). `tool-call` is not asked
-  of an agent without tools.
+- **Fails**: no `logging.audit` or no `sink`; or `events[]` lacks `tool-call` (of an agent with tools); `approval` or
+  `denial` (when there are gates); `delegation` (when a delegate is not in-process); `memory-write` (when
+  `memory[].scope` is not session); `config-change` or `stop` (tier >= moderate); `model-call` (tier >= high).
 - **Absent**: `events` absent fails.
 - **Unresolved**: a source that cannot be read, where no tool is listed and `tool-call` is not recorded. In a
   foreign format alone it is inexpressible, unless the format has logging keys.
@@ -129,4 +128,5 @@ def _demanded(subject: Subject) -> Iterator[str]:
         yield "delegation"
     if any(memory.scope.value != "session" for memory in agent.memory.value):
         yield "memory-write"
-    yield from ("config-change", "stop")
+    if tier_is_at_least(subject, "moderate"):
+        yield from ("config-change", "stop")
