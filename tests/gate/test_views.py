@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 
 import pytest
 import yaml
@@ -227,8 +228,8 @@ def test_without_agents_it_says_which_are_checked_at_all() -> None:
 
 def test_the_check_path_does_not_load_views() -> None:
     script = "import sys, govcheck.cli.check_command; print([m for m in sys.modules if 'coverage' in m or 'frameworks' in m])"
-    done = subprocess.run(["python", "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.stdout in ("[]\n", "")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_every_rule_is_in_the_index_once() -> None:
