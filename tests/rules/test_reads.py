@@ -105,10 +105,12 @@ FURTHER = {
         "logging: {audit: {onFailure: continue}}\n" + one
         for one in (CODE, tool("effects: [send]"), tool("effects: [write], undo: 'tool:x'"))
     ],
+    "GOV508": ["logging: {reasoning: {readers: ['team:everyone']}}"],
     "GOV604": [TRUSTED.replace("data: [public]}]\ncontext", "treatAs: instructions, data: [public]}]\ncontext")],
     "GOV605": [
         "memory: [{name: m, scope: global, data: [hr]}]",
         "identity: {actsFor: itself}\n" + GATED + tool("effects: [send], limits: {perCall: 9 EUR}"),
+        "identity: {actsFor: itself}\n" + tool("effects: [write]"),
         "people: {audience: staff}\n" + tool("effects: [read]").replace("[public]", "[hr]"),
     ],
     "GOV607": [
