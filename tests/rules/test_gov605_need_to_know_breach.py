@@ -71,6 +71,20 @@ def test_context_that_is_filtered_for_the_requester_passes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "data", "fires"),
+    [
+        ("docs/rules.md", "internal", False),
+        ("docs/rules.md", "confidential", True),
+        ("docs/rules.md", "internal, personal", True),
+        ("kb:rules@1.0.0", "internal", True),
+    ],
+)
+def test_working_rules_of_the_repository_may_be_internal(source: str, data: str, fires: bool) -> None:
+    spec = f"context: [{{name: notes, source: '{source}', data: [{data}]}}]"
+    assert bool(messages(spec)) is fires
+
+
+@pytest.mark.parametrize(
     ("scope", "fires"), [("session", False), ("user", False), ("tenant", True), ("global", True)]
 )
 def test_memory_counts_where_it_is_shared(scope: str, fires: bool) -> None:
