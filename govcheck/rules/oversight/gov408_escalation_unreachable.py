@@ -8,9 +8,9 @@ decides alone.
 ## Condition
 
 - **Applies**: tier >= moderate.
-- **Fails**: `oversight.escalation.to[]` has no human principal outside the self-set; at tier >= high: fewer than
-  two distinct ones (a team or role is one), or no `acknowledge`.
-- **Absent**: `escalation` absent fails.
+- **Fails**: `oversight.escalation.to` names no person (`user:`, `team:`, `role:`) other than the agent and its
+  delegates; at tier >= high: fewer than two different ones (a team or role is one), or no `acknowledge`.
+- **Absent**: `escalation` absent or `to` empty fails.
 - **Unresolved**: never. In a foreign format alone it is inexpressible.
 
 ## Fails
