@@ -102,7 +102,9 @@ def test_a_quorum_that_a_machine_reaches_is_found_at_the_quorum() -> None:
 
 
 def test_a_delegate_is_the_agent_itself() -> None:
-    spec = gate("approvers: ['service:ledger', 'team:x'], quorum: 2") + "\ndelegation: {to: [{agent: 'agent:ledger'}]}"
+    spec = (
+        gate("approvers: ['service:ledger', 'team:x'], quorum: 2") + "\ndelegation: {to: [{agent: 'agent:ledger'}]}"
+    )
     ledger = agent("identity: {principal: 'service:ledger'}", "ledger")
     [finding] = judge_small(RULE, spec, known={"ledger": ledger}).findings
     assert finding.message == "Gate `big` is decided by service:ledger, which is the agent itself."
