@@ -7,7 +7,7 @@ version in the id counts. Spellings of a router or a cloud (`bedrock/eu.anthropi
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from govcheck.pins import is_pinned
 
@@ -80,6 +80,7 @@ def is_template(model_id: str) -> bool:
     return _TEMPLATE.search(model_id) is not None
 
 
+@lru_cache(maxsize=256)
 def is_fixed_model(model_id: str) -> bool:
     """Whether the id means one version: dated, numbered, a digest, or the only name that its provider gives it.
 

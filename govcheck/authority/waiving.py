@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from govcheck.facts.policy import Policy
 from govcheck.location import Place
 
 if TYPE_CHECKING:
@@ -29,3 +30,8 @@ class Accepted(NamedTuple):
     @property
     def place(self) -> Place:
         return self.acceptance.place
+
+
+def limit_of(severity: str, policy: Policy) -> str:
+    """How long a finding of a severity may be accepted: a duration."""
+    return policy.waiver_limits["low" if severity == "note" else severity]

@@ -118,6 +118,23 @@ FormatOption = Annotated[
 ]
 
 
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Judge as if today were DATE.")]
+Environment = Annotated[
+    str | None, typer.Option("--environment", metavar="NAME", help="Where the agents are to run.")
+]
+Rulesets = Annotated[
+    list[str] | None, typer.Option("--ruleset", metavar="NAME", help="Add the rules of a ruleset.")
+]
+PolicyFile = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="The organisation's policy.")]
+WaiversFiles = Annotated[
+    list[str] | None, typer.Option("--waivers", metavar="FILE", help="Leave out what a waivers file accepts.")
+]
+SettingsFile = Annotated[str | None, typer.Option("--settings", metavar="FILE", help="A settings file to obey.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Obey flags alone.")]
+Root = Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")]
+"""Options that several commands share."""
+
+
 @app.command("explain")
 def _explain(
     rule: Annotated[str, typer.Argument(metavar="ID", help="A rule, as GOV304, 304 or toxic-flow.")],
@@ -220,20 +237,12 @@ def _coverage(
     framework: Annotated[str, typer.Option("--framework", metavar="NAME", help="A framework view, as eu-ai-act.")],
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
     format: FormatOption = "text",
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="Judge as if today were DATE.")
-    ] = None,
-    environment: Annotated[
-        str | None, typer.Option("--environment", metavar="NAME", help="Where the agents are to run.")
-    ] = None,
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="FILE", help="The organisation's policy.")
-    ] = None,
-    settings: Annotated[
-        str | None, typer.Option("--settings", metavar="FILE", help="A settings file to obey.")
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Obey flags alone.")] = False,
-    root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
+    today: Today = None,
+    environment: Environment = None,
+    policy: PolicyFile = None,
+    settings: SettingsFile = None,
+    isolated: Isolated = False,
+    root: Root = None,
 ) -> int:
     """Show a framework clause by clause: its rules and, for PATHs, what they found.
 
@@ -259,26 +268,14 @@ def _baseline(
         str, typer.Option("--output", metavar="FILE", help="The baseline to write, or to shrink if it is there.")
     ] = "govcheck-baseline.yaml",
     add: Annotated[bool, typer.Option("--add", help="Also record findings that are not in FILE yet.")] = False,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="Judge as if today were DATE.")
-    ] = None,
-    environment: Annotated[
-        str | None, typer.Option("--environment", metavar="NAME", help="Where the agents are to run.")
-    ] = None,
-    ruleset: Annotated[
-        list[str] | None, typer.Option("--ruleset", metavar="NAME", help="Add the rules of a ruleset.")
-    ] = None,
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="FILE", help="The organisation's policy.")
-    ] = None,
-    waivers: Annotated[
-        list[str] | None, typer.Option("--waivers", metavar="FILE", help="Leave out what a waivers file accepts.")
-    ] = None,
-    settings: Annotated[
-        str | None, typer.Option("--settings", metavar="FILE", help="A settings file to obey.")
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Obey flags alone.")] = False,
-    root: Annotated[str | None, typer.Option("--root", metavar="FOLDER", help="The repository root.")] = None,
+    today: Today = None,
+    environment: Environment = None,
+    ruleset: Rulesets = None,
+    policy: PolicyFile = None,
+    waivers: WaiversFiles = None,
+    settings: SettingsFile = None,
+    isolated: Isolated = False,
+    root: Root = None,
 ) -> int:
     """Record today's findings in FILE, so that `check --baseline FILE` lets only new ones block.
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from govcheck.authority.dates import NOTICE_DAYS, age_in_days, lasts_longer
 from govcheck.authority.subject import Subject
+from govcheck.authority.waiving import limit_of
 from govcheck.facts.fact import Fact
 from govcheck.facts.policy import Policy, rank
 from govcheck.facts.record import From
@@ -43,11 +44,6 @@ def _plain(value: object) -> object:
 def may_be_known(rule: Rule, tier: str) -> bool:
     """Whether the baseline may hold findings of a rule: what nobody may waive, nobody may leave lying either."""
     return rule.id not in WAIVER_RULES and (rule.is_waivable or rank(tier) < rank("high"))
-
-
-def limit_of(severity: str, policy: Policy) -> str:
-    """How long a finding of a severity may be accepted."""
-    return policy.waiver_limits["low" if severity == "note" else severity]
 
 
 def compare(subject: Subject, baseline: Baseline, rules: Sequence[Rule], found: Outcome) -> Outcome:

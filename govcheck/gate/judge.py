@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from govcheck.authority.claims import claims
@@ -44,16 +45,22 @@ class Judged(NamedTuple):
 
 def rules_for(subject: Subject, demands: Demands) -> list[RuleModule]:
     """The rules that judge an agent, in the order of the catalogue."""
-    if subject.agent.is_configuration:
-        wanted = set(CONFIGURATION_RULES)
-    else:
-        wanted = set(ruleset(PROFILE_OF_TIER[subject.tier]).rules)
-    for name in demands.rulesets:
+    profile = None if subject.agent.is_configuration else PROFILE_OF_TIER[subject.tier]
+    return list(modules_of(profile, tuple(demands.rulesets), tuple(demands.select), demands.preview))
+
+
+@lru_cache(maxsize=64)
+def modules_of(
+    profile: str | None, rulesets: tuple[str, ...], select: tuple[str, ...], preview: bool
+) -> tuple[RuleModule, ...]:
+    """The same for every agent of a fleet that has the same profile."""
+    wanted = set(CONFIGURATION_RULES if profile is None else ruleset(profile).rules)
+    for name in rulesets:
         wanted.update(ruleset(name).rules)
-    if demands.select:
-        wanted.intersection_update(demands.select)
+    if select:
+        wanted.intersection_update(select)
     modules = (load(rule_id) for rule_id in INDEX if rule_id in wanted)
-    return [module for module in modules if demands.preview or not module.RULE.is_preview]
+    return tuple(module for module in modules if preview or not module.RULE.is_preview)
 
 
 def judge(subject: Subject, demands: Demands, modules: Sequence[RuleModule] | None = None) -> Judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +15,16 @@ from tests.gate.rules import failing, judged, passing
 
 
 @pytest.fixture
-def trial(monkeypatch: pytest.MonkeyPatch) -> None:
+def trial(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """GOV101 is a preview."""
 
     def load(rule_id: str) -> RuleModule:
         return failing(rule_id, is_preview=rule_id == "GOV101")
 
     monkeypatch.setattr(gate, "load", load)
+    gate.modules_of.cache_clear()
+    yield
+    gate.modules_of.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ from collections.abc import Iterator
 
 from govcheck.authority.dates import age_in_days, lasts_longer
 from govcheck.authority.subject import Subject
-from govcheck.authority.waiving import Accepted
+from govcheck.authority.waiving import Accepted, limit_of
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
 RULE = Rule(
@@ -100,9 +100,6 @@ RULE = Rule(
     },
     is_waivable=False,
 )
-
-
-LIMIT_OF = {"note": "low"}
 
 
 def targets(subject: Subject) -> Iterator[Accepted]:
@@ -127,7 +124,7 @@ def _reason(accepted: Accepted, subject: Subject) -> str | None:
         return "there is no such rule"
     if accepted.matches > 1:
         return f"{accepted.matches} results stand at that place, and a waiver covers exactly one"
-    expires, limit = acceptance.expires.value, _limit(accepted.severity, subject)
+    expires, limit = acceptance.expires.value, limit_of(accepted.severity, subject.policy)
     if age_in_days(expires, subject.today) > 0:
         return f"it expired on {expires}"
     if lasts_longer(subject.today, expires, limit):
@@ -138,7 +135,3 @@ def _reason(accepted: Accepted, subject: Subject) -> str | None:
             return "the finding quotes words, and `words` does not say which"
         return "`words` is not the digest of the words that stand there now"
     return None
-
-
-def _limit(severity: str, subject: Subject) -> str:
-    return subject.policy.waiver_limits[LIMIT_OF.get(severity, severity)]
