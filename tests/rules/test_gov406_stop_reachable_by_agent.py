@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from govcheck.authority.resources import Names
-from tests.agents import agent
+from tests.agents import agent, subject, unread, unsayable
 from tests.rules.harness import findings, unknowns
-from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
+from tests.rules.small import foreign, judge_foreign, judge_small, judge_subject, shown, states
 
 RULE = "GOV406"
 SENDS = "[{name: post, effects: [send], resources: ['mail:out']}]"
@@ -111,10 +111,35 @@ def test_an_agent_that_only_reads_at_addresses_of_its_tools_pulls_no_stop(tools:
 
 @pytest.mark.parametrize(
     ("control", "fires"),
-    [("https://10.1.2.3:8443/stop", True), ("https://10.1.2.3/", True), ("https://11.1.2.3/", False)],
+    [
+        ("https://10.1.2.3:8443/stop", True),
+        ("https://10.1.2.3/", True),
+        ("https://11.1.2.3/", False),
+        ("https://[2001:db8::1]:8443/stop", True),
+        ("https://[2001:db9::1]/stop", False),
+    ],
 )
 def test_an_address_is_looked_for_in_ranges(control: str, fires: bool) -> None:
-    assert bool(messages(control=control, egress="['10.0.0.0/8']", tools=SENDS)) is fires
+    assert bool(messages(control=control, egress="['10.0.0.0/8', '[2001:db8::]/32']", tools=SENDS)) is fires
+
+
+@pytest.mark.parametrize(
+    ("control", "fires"),
+    [
+        ("ssh://root@ops.acme.example/stop", True),
+        ("mqtts://ops.acme.example:8883/stop", True),
+        ("wss://ops.acme.example", True),
+        ("s3://ops.acme.example/stop", False),
+    ],
+)
+def test_a_control_behind_any_network_protocol_has_a_host(control: str, fires: bool) -> None:
+    assert bool(messages(control=control, egress="['ops.acme.example']", tools=SENDS)) is fires
+
+
+def test_a_host_with_a_placeholder_may_be_the_one_that_is_reached() -> None:
+    control = "https://{team}.ops.acme.example/stop"
+    assert messages(control=control, egress="['payments.ops.acme.example']", tools=SENDS) != []
+    assert messages(control=control, egress="['ops.acme.example']", tools=SENDS) == []
 
 
 def test_the_finding_about_egress_shows_the_control() -> None:
@@ -187,6 +212,29 @@ def test_resources_are_compared_as_everywhere(control: str, patterns: str, fires
     assert bool(messages(control=control, tools=tools)) is fires
 
 
+@pytest.mark.parametrize(
+    ("keys", "sandbox", "fires"),
+    [
+        ("effects: [write]", "{}", True),
+        ("effects: [write], through: pull-request", "{}", False),
+        ("effects: [execute]", "{kind: vm, network: none, filesystem: checkout}", False),
+        ("effects: [execute]", "{kind: vm, network: open, filesystem: checkout}", True),
+    ],
+)
+def test_a_runbook_that_changes_only_by_pull_request_is_not_reached(keys: str, sandbox: str, fires: bool) -> None:
+    spec = (
+        "oversight: {stop: {control: docs/stop.md, operators: ['team:sre']}}\n"
+        f"permissions: {{egress: [], sandbox: {sandbox}, tools: [{{name: act, {keys}, resources: ['docs/**']}}, "
+        "{name: open_pr, effects: [write], through: pull-request, resources: ['**']}]}"
+    )
+    assert bool(judge_small(RULE, spec).findings) is fires
+
+
+def test_a_pull_request_does_not_excuse_a_control_outside_the_repository() -> None:
+    tools = f"[{{name: act, effects: [write], through: pull-request, resources: ['{CONTROL}/**']}}]"
+    assert messages(tools=tools) != []
+
+
 def test_another_name_of_the_control_is_seen_through() -> None:
     names = Names((), (("https://switch.acme.example/", "service:switch/"),))
     tools = "[{name: act, effects: [write], resources: ['service:switch/**']}]"
@@ -210,6 +258,12 @@ def test_what_cannot_be_listed_is_unknown_and_blocks_unless_the_stop_is_reached_
     reached = f"{lost}\npermissions: {{egress: ['*.acme.example']}}"
     assert unknowns(reached, RULE) == []
     assert [finding.target for finding in findings(reached, RULE)] == ["oversight.stop.control"]
+
+
+def test_what_a_server_does_not_list_does_not_hide_a_source_that_cannot_be_read() -> None:
+    one = agent("oversight: {stop: {control: docs/stop.md}}")
+    one.unlisted, one.unread = (unsayable("sources"),), (unread("sources"),)
+    assert states(judge_subject(RULE, subject(one))) == [("oversight.stop.control", "unresolved")]
 
 
 def test_the_full_example_passes() -> None:

@@ -94,6 +94,9 @@ FURTHER = {
     ],
     "GOV404": [GATED + CODE, GATED + CHECKOUT, CHECKOUT],
     "GOV405": [DELEGATE + "inputs: [{name: clock, data: [public], schedule: 1h}]"],
+    "GOV406": [
+        "oversight: {stop: {control: docs/stop.md}}\n" + CHECKOUT.replace("data:", "resources: ['**'], data:")
+    ],
     "GOV407": ["oversight: {stop: {testedOn: 2020-01-01}}\nevidence: [{kind: drill, report: r.md, by: 'team:x'}]"],
     "GOV410": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV501": [DELEGATE + "memory: [{name: m, scope: user, ttl: 1d, data: [public]}]"],

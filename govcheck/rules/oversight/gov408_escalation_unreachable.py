@@ -8,9 +8,9 @@ decides alone.
 ## Condition
 
 - **Applies**: tier >= moderate.
-- **Fails**: `oversight.escalation.to[]` has no human principal outside the self-set; at tier >= high: one
-  person (`user:`) alone, or no `acknowledge`; at tier critical: one team or role alone.
-- **Absent**: `escalation` absent fails.
+- **Fails**: `oversight.escalation.to` names no person (`user:`, `team:`, `role:`) other than the agent and its
+  delegates; at tier >= high: one person (`user:`) alone, or no `acknowledge`; at tier critical: one team or role alone.
+- **Absent**: `escalation` absent or `to` empty fails.
 - **Unresolved**: never. In a foreign format alone it is inexpressible.
 
 ## Fails
