@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govcheck.cli import terminal
-from govcheck.cli.options import UsageError, invocation_of, with_variables
+from govcheck.cli.options import UsageError, invocation_of, only, with_variables
 from govcheck.cli.refusal import refuse
 from govcheck.cli.run import prepare
 from govcheck.conductor import check
@@ -51,7 +51,9 @@ def _agents(
 ) -> Sequence[AgentReport]:
     """The agents judged by the rules of their tier and all of the view. Raises `_Unjudged`."""
     chosen = {name: value for name, value in said.items() if name in OPTIONS}
-    invocation = with_variables(invocation_of(paths, {**chosen, "ruleset": [framework]}), environment)
+    invocation = only(
+        with_variables(invocation_of(paths, {**chosen, "ruleset": [framework]}), environment), (*OPTIONS, "ruleset")
+    )
     prepared = prepare(invocation, environment)
     targets = prepared.targets
     report = check(targets.found, prepared.settings, prepared.settings_of, targets.problems)
