@@ -92,7 +92,7 @@ def test_a_delegate_is_the_agent_itself() -> None:
 )
 def test_the_host_of_the_control_is_not_to_be_in_the_egress(entry: str, fires: bool) -> None:
     expected = f"refunds can reach its own stop: `{entry}` of its egress holds `ops.acme.example`."
-    assert messages(egress=f"['{entry}']", tools=SENDS) == ([expected] if fires else [])
+    assert messages(egress=f"['{entry}']", tools=SENDS, tier="high") == ([expected] if fires else [])
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,21 @@ def test_the_host_of_the_control_is_not_to_be_in_the_egress(entry: str, fires: b
     [
         ("[]", False),
         ("[{name: get_plan, effects: [read], data: [public]}]", False),
-        ("[{name: get_plan, effects: [read, write], resources: ['db:a']}]", True),
         ("[{name: http_request, effects: [read], data: [public]}]", True),
         ("[{name: run, effects: [execute], resources: ['db:a']}]", True),
     ],
 )
 def test_an_agent_that_only_reads_at_addresses_of_its_tools_pulls_no_stop(tools: str, fires: bool) -> None:
-    assert bool(messages(egress="['ops.acme.example']", tools=tools)) is fires
+    assert bool(messages(egress="['ops.acme.example']", tools=tools, tier="high")) is fires
+
+
+@pytest.mark.parametrize(
+    ("tier", "fires"), [("low", False), ("moderate", False), ("high", True), ("critical", True)]
+)
+def test_from_tier_high_on_the_stop_stands_on_a_host_that_no_tool_that_acts_may_reach(
+    tier: str, fires: bool
+) -> None:
+    assert bool(messages(egress="['ops.acme.example']", tools=SENDS, tier=tier)) is fires
 
 
 @pytest.mark.parametrize(
@@ -120,7 +128,10 @@ def test_an_agent_that_only_reads_at_addresses_of_its_tools_pulls_no_stop(tools:
     ],
 )
 def test_an_address_is_looked_for_in_ranges(control: str, fires: bool) -> None:
-    assert bool(messages(control=control, egress="['10.0.0.0/8', '[2001:db8::]/32']", tools=SENDS)) is fires
+    assert (
+        bool(messages(control=control, egress="['10.0.0.0/8', '[2001:db8::]/32']", tools=SENDS, tier="high"))
+        is fires
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,13 +144,13 @@ def test_an_address_is_looked_for_in_ranges(control: str, fires: bool) -> None:
     ],
 )
 def test_a_control_behind_any_network_protocol_has_a_host(control: str, fires: bool) -> None:
-    assert bool(messages(control=control, egress="['ops.acme.example']", tools=SENDS)) is fires
+    assert bool(messages(control=control, egress="['ops.acme.example']", tools=SENDS, tier="high")) is fires
 
 
 def test_a_host_with_a_placeholder_may_be_the_one_that_is_reached() -> None:
     control = "https://{team}.ops.acme.example/stop"
-    assert messages(control=control, egress="['payments.ops.acme.example']", tools=SENDS) != []
-    assert messages(control=control, egress="['ops.acme.example']", tools=SENDS) == []
+    assert messages(control=control, egress="['payments.ops.acme.example']", tools=SENDS, tier="high") != []
+    assert messages(control=control, egress="['ops.acme.example']", tools=SENDS, tier="high", tier="high") == []
 
 
 def test_the_finding_about_egress_shows_the_control() -> None:
@@ -149,7 +160,7 @@ def test_the_finding_about_egress_shows_the_control() -> None:
           egress: [mcp.acme.example, ops.acme.example]
           tools: [{{name: post, effects: [send], resources: ['mail:out']}}]
         """
-    [finding] = judge_small(RULE, spec).findings
+    [finding] = judge_small(RULE, spec, tier="high").findings
     assert (finding.target, finding.help) == (
         "oversight.stop.control",
         "put the control on a separate plane, and take it out of the agent's egress and resources",
@@ -159,7 +170,7 @@ def test_the_finding_about_egress_shows_the_control() -> None:
 
 def test_every_way_to_the_control_is_told_in_one_finding() -> None:
     tools = f"[{{name: act, effects: [write], resources: ['{CONTROL}/**']}}]"
-    assert messages(egress="['ops.acme.example']", tools=tools) == [
+    assert messages(egress="['ops.acme.example']", tools=tools, tier="high") == [
         "refunds can reach its own stop: `ops.acme.example` of its egress holds `ops.acme.example`; "
         f"the resources of `act` hold `{CONTROL}/**`."
     ]
@@ -180,7 +191,7 @@ def test_every_way_to_the_control_is_told_in_one_finding() -> None:
 )
 def test_on_a_shared_host_or_without_a_host_reaching_it_is_not_reaching_the_control(control: str) -> None:
     hosts = "['github.com', 'gitlab.com', '*.amazonaws.com', '*.aws.amazon.com', '*.github.io', 'docs', 'service']"
-    assert messages(control=control, egress=hosts, tools=SENDS) == []
+    assert messages(control=control, egress=hosts, tools=SENDS, tier="high") == []
 
 
 @pytest.mark.parametrize(

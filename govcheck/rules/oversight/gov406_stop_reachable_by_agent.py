@@ -9,8 +9,8 @@ their replacement was announced.
 
 - **Fails**: `oversight.stop.operators` names the agent itself or one of its delegates, or no person (`user:`,
   `team:`, `role:`); or an entry of `permissions.egress` matches the host of `oversight.stop.control`, whatever
-  the port, and some tool does more than read, or reads any address; or a tool that does more than read has a
-  resource that is `control` or holds it.
+  the port, and some tool runs code or takes any address, or (tier >= high) does more than read; or a tool that does
+  more than read has a resource that is `control` or holds it.
 - **Passes**: on a shared host (github.com, gitlab.com, dev.azure.com, the cloud providers' consoles and APIs,
   domains below which anyone can register a host) reaching the host is not reaching the control: there only
   resources count. A control that is no URL (a runbook path, a `service:`) has no host. A control that is a file
@@ -73,6 +73,7 @@ from govcheck.rules.kit import (
     every_tool,
     listed,
     quoted,
+    tier_is_at_least,
 )
 
 RULE = Rule(
@@ -162,20 +163,25 @@ def _way(at: Fact[Any] | Tool, control: str, subject: Subject) -> Way | None:
 
 def _by_egress(egress: Fact[Sequence[str] | None], control: str, subject: Subject) -> Way | None:
     host = host_of(control)
-    if host is None or is_shared_host(host) or not any(_chooses_what_to_call(tool) for tool in every_tool(subject)):
+    if host is None or not any(_may_call_the_host(tool, subject) for tool in every_tool(subject)):
         return None
     matched = [entry for entry in egress.value or () if is_matched(host, entry)]
+    if not matched or is_shared_host(host):
+        return None
     holds = "holds" if len(matched) == 1 else "hold"
-    return Way(egress, f"{quoted(matched)} of its egress {holds} `{host}`") if matched else None
+    return Way(egress, f"{quoted(matched)} of its egress {holds} `{host}`")
 
 
-def _chooses_what_to_call(tool: Tool | Fact[None]) -> bool:
-    """Whether a call can do more than read at an address of its own; what nobody can list may."""
-    if isinstance(tool, Fact):
+def _may_call_the_host(tool: Tool | Fact[None], subject: Subject) -> bool:
+    """Whether a call can get at a host that the egress holds; what nobody can list may.
+
+    Below tier high that takes a tool whose address the model chooses: the others call what they were made for. From
+    tier high on the stop is to stand on a channel of its own (AISVS 9.6.3).
+    """
+    if isinstance(tool, Fact) or takes_any_address(tool.name.value):
         return True
-    return any(effect != "read" for effect in tool.effects.value_if_known(("send",))) or takes_any_address(
-        tool.name.value
-    )
+    effects = tool.effects.value_if_known(("send",))
+    return "execute" in effects or (tier_is_at_least(subject, "high") and set(effects) != {"read"})
 
 
 def _by_resources(tool: Tool, control: str, subject: Subject) -> Way | None:
