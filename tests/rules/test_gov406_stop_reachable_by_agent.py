@@ -150,7 +150,7 @@ def test_a_control_behind_any_network_protocol_has_a_host(control: str, fires: b
 def test_a_host_with_a_placeholder_may_be_the_one_that_is_reached() -> None:
     control = "https://{team}.ops.acme.example/stop"
     assert messages(control=control, egress="['payments.ops.acme.example']", tools=SENDS, tier="high") != []
-    assert messages(control=control, egress="['ops.acme.example']", tools=SENDS, tier="high", tier="high") == []
+    assert messages(control=control, egress="['ops.acme.example']", tools=SENDS, tier="high") == []
 
 
 def test_the_finding_about_egress_shows_the_control() -> None:

@@ -77,10 +77,10 @@ def test_context_that_is_filtered_for_the_requester_passes() -> None:
         ("docs/rules.md", "confidential", True),
         ("docs/rules.md", "internal, personal", True),
         ("kb:rules@1.0.0", "internal", True),
-        ("kb:rules@1.0.0', trust: 'trusted", "internal", False),
+        ("kb:rules@1.0.0', trust: 'trusted", "internal", True),
     ],
 )
-def test_trusted_working_rules_may_be_internal(source: str, data: str, fires: bool) -> None:
+def test_working_rules_of_the_repository_may_be_internal(source: str, data: str, fires: bool) -> None:
     spec = f"context: [{{name: notes, source: '{source}', data: [{data}]}}]"
     assert bool(messages(spec)) is fires
 

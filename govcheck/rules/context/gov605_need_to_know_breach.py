@@ -13,8 +13,8 @@ may see.
 - **Fails**: a `context[]` source, a tool that reads or executes, or a memory with scope tenant or global holds data
   that not everybody of `people.audience` may see. The public may see public data; partners also internal; staff
   also confidential, personal and unknown; no audience as a whole may see the rest (hr, health, payment, ...).
-- **Passes**: context with `filteredBy: requester`, or trusted and with nothing above internal (how the agent is to
-  work); a tool with `actsAs: requester`, or confined to the requester
+- **Passes**: context with `filteredBy: requester`, or at a path of the repository with nothing above internal (how the
+  agent is to work); a tool with `actsAs: requester`, or confined to the requester
   (each of its resources holds a placeholder); memory with scope session or user. A runtime that trims by the user's
   rights implies it (Microsoft 365 Copilot). `destination: requester` says who gets the answer, not whose data it
   holds: it excuses nothing here.
@@ -68,9 +68,9 @@ from govcheck.authority.governance import is_gated_always
 from govcheck.authority.impact import sends_where_the_model_wants
 from govcheck.authority.resources import is_confined_to_requester
 from govcheck.authority.subject import Subject
-from govcheck.authority.trust import is_untrusted_context
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.sections import ContextSource, Memory, Tool
+from govcheck.pins import is_from_outside
 from govcheck.rules.kit import GATE_KEYS, PASSED, Answer, Failed, Rule, all_found, every_tool, listed
 
 RULE = Rule(
@@ -82,7 +82,6 @@ RULE = Rule(
         "people.audience",
         "identity.actsFor",
         "context[].source",
-        "context[].trust",
         "context[].data",
         "context[].filteredBy",
         "memory[].scope",
@@ -158,8 +157,8 @@ def _is_narrow(holder: ContextSource | Memory | Tool) -> bool:
 
 
 def _is_a_working_rule(source: ContextSource) -> bool:
-    """A trusted source that holds nothing sensitive tells the agent how to work, like its prompt."""
-    return not is_untrusted_context(source) and level(source.data.value) < SENSITIVE
+    """A path of the repository that holds nothing sensitive tells the agent how to work, like its prompt."""
+    return not is_from_outside(source.source.value) and level(source.data.value) < SENSITIVE
 
 
 def _help(holder: ContextSource | Memory | Tool) -> str:
