@@ -34,9 +34,9 @@ def render(report: Report, style: Style) -> str:
     """What blocks comes first and is left out last."""
     head = [MARKER, f"## {_ICONS.get(report.verdict, '⚠️')} govcheck: {_shown(str(verdict_words(report)))}", ""]
     blocks = [*_errors(report), *_blocking(report), *_undecided(report), *_others(report), *_agents(report)]
-    kept, left = list[str](), MOST - len("\n".join(head).encode()) - 200
+    kept, left = list[str](), MOST - _size("\n".join(head)) - 200
     for number, block in enumerate(blocks):
-        left -= len(block.encode()) + 2
+        left -= _size(block) + 2
         if left < 0:
             rest = len(blocks) - number
             kept.append(f"**{rest} more {'entry is' if rest == 1 else 'entries are'} left out of this comment.**")
@@ -44,6 +44,11 @@ def render(report: Report, style: Style) -> str:
         kept.append(block)
     comment = "\n".join([*head, "\n\n".join(kept)]).rstrip("\n") + "\n"
     return comment.encode("ascii", "xmlcharrefreplace").decode() if style.ascii else comment
+
+
+def _size(text: str) -> int:
+    """Bytes of a text in UTF-8, or with `--ascii`, where a character takes more: whichever is longer."""
+    return max(len(text.encode()), len(text.encode("ascii", "xmlcharrefreplace")))
 
 
 def _errors(report: Report) -> Iterator[str]:

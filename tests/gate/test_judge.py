@@ -402,3 +402,26 @@ def test_a_finding_without_a_value_has_a_fingerprint_that_its_lines_do_not_chang
     first = judged(rule, spec="oversight:\n  stop:\n    deadline: 5m").report.findings[0]
     second = judged(rule, spec="purpose: x\noversight:\n  stop:\n    halts: []").report.findings[0]
     assert first.fingerprint == second.fingerprint
+
+
+def test_a_rule_passes_where_something_keeps_it_and_nothing_breaks_it() -> None:
+    def targets(of: Subject) -> Iterator[Any]:
+        yield of.agent.purpose
+        yield of.agent.accountability
+
+    def half(at: Any, of: Subject) -> Answer:
+        return PASSED if at is of.agent.purpose else Failed(at, "It is broken.", help="mend it")
+
+    def then_crashes(of: Subject) -> Iterator[Any]:
+        yield of.agent.purpose
+        raise ZeroDivisionError
+
+    modules = (
+        passing("GOV901"),
+        noting("GOV902"),
+        a_rule("GOV903", half, targets=targets),
+        a_rule("GOV904", lambda at, of: PASSED, targets=then_crashes),
+        unresolved("GOV905"),
+        passing("GOV906", applies=lambda of: False),
+    )
+    assert judged(*modules).report.passing == ("GOV901",)
