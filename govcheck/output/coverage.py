@@ -103,7 +103,7 @@ def _row_data(row: Row) -> dict[str, object]:
 
 
 def _title(found: Coverage) -> str:
-    return f"{found.view.title} ({found.view.edition})"
+    return f"{found.view.title}, {found.view.edition}"
 
 
 def _about(found: Coverage) -> Iterator[str]:

@@ -16,7 +16,7 @@ class Framework(NamedTuple):
 
     @property
     def title(self) -> str:
-        return f"{self.name} ({self.edition})"
+        return f"{self.name}, {self.edition}"
 
 
 FRAMEWORKS = {
