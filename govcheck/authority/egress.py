@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from govcheck.authority.globs import matches_name
+from govcheck.authority import globs
 from govcheck.shipped import private_suffixes, public_suffixes
 
 WHOLE_SPACE = ("*", "0.0.0.0/0", "::/0", "[::]/0")
@@ -114,18 +114,24 @@ def is_matched(host: str, entry: str) -> bool:
     entry = _with_wildcard(entry.partition("://")[2] or entry)
     if entry in WHOLE_SPACE or _is_whole_space(entry):
         return True
-    if "/" in entry:
-        return _is_in_range(host, entry)
     name, colon, port = entry.rpartition(":")
-    if colon and (port.isdigit() or port == "*"):
-        entry = name
-    return matches_name(entry.lower().strip("[]").rstrip("."), host.lower().strip("[]").rstrip("."))
+    is_port = colon and (port.isdigit() or port == "*") and (":" not in name or name.endswith("]"))
+    mine, others = _plain_host(host), _plain_host(name if is_port else entry)
+    return globs.meet((others,), (mine,)) or _is_in_range(mine, others)
+
+
+def _plain_host(host: str) -> str:
+    """A host or range without the brackets of an IPv6 address and the dot of the root, in lower case."""
+    return host.lower().replace("[", "").replace("]", "").rstrip(".")
 
 
 def _is_in_range(host: str, entry: str) -> bool:
+    """Whether an address lies in a range, or is another spelling of the address `entry`."""
+    if ":" not in host and not host.replace(".", "").isdigit():
+        return False
     import ipaddress
 
     try:
-        return ipaddress.ip_address(host.strip("[]")) in ipaddress.ip_network(entry, strict=False)
+        return ipaddress.ip_address(host) in ipaddress.ip_network(entry, strict=False)
     except ValueError:
         return False

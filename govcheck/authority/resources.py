@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from govcheck.authority.globs import ANY_DEPTH
 from govcheck.authority.patterns import (
+    DEFAULT_PORTS,
     EVERYTHING,
     BadPattern,
     Pattern,
@@ -106,13 +107,13 @@ def is_repository_path(pattern: str) -> bool:
 
 
 def host_of(target: str) -> str | None:
-    """The host of a URL without its port, in lower case; None for anything else.
+    """The host of a URL of a network protocol without its port, in lower case; None for anything else.
 
-    >>> host_of("https://Ops.acme.example:8443/stop"), host_of("service:stop"), host_of("docs/stop.md")
+    >>> host_of("https://Ops.acme.example:8443/stop"), host_of("service:stop"), host_of("s3://acme-stop/flag")
     ('ops.acme.example', None, None)
     """
     found = read(target)
-    if found.scheme not in ("http", "https", "ws", "wss") or not found.authority:
+    if found.scheme not in DEFAULT_PORTS or not found.authority:
         return None
     name, colon, port = found.authority.rpartition(":")
     return name if colon and port.isdigit() else found.authority

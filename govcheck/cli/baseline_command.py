@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govcheck.cli import terminal
-from govcheck.cli.options import UsageError, invocation_of, with_variables
+from govcheck.cli.options import UsageError, invocation_of, only, with_variables
 from govcheck.cli.refusal import refuse
 from govcheck.cli.run import bytes_of, prepare
 from govcheck.conductor import check
@@ -32,7 +32,7 @@ def run(
     try:
         # What was recorded before must not hide what is recorded now.
         chosen = {name: value for name, value in said.items() if name in OPTIONS}
-        invocation = with_variables(invocation_of(paths, chosen), environment)
+        invocation = only(with_variables(invocation_of(paths, chosen), environment), OPTIONS)
         prepared = prepare(invocation, environment)
         old = _read(file)
         settings = {key: one._replace(baseline=None) for key, one in prepared.by_library.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govcheck.cli import terminal
-from govcheck.cli.options import UsageError, invocation_of, with_variables
+from govcheck.cli.options import UsageError, invocation_of, only, with_variables
 from govcheck.cli.refusal import refuse
 from govcheck.cli.run import prepare
 from govcheck.conductor import check
@@ -17,6 +17,9 @@ from govcheck.gate.rulesets import UnknownRuleset, view
 from govcheck.gate.verdict import OK, UNCHECKED, UNJUDGED
 from govcheck.output.coverage import FORMATS
 from govcheck.settings.values import Refusal
+
+OPTIONS = ("today", "environment", "ruleset", "policy", "waivers", "preview", "settings", "isolated", "root")
+"""Options of `check` that bear on what is found; a variable for another, such as one that narrows, is not obeyed."""
 
 
 def run(
@@ -48,15 +51,11 @@ def _agents(
     framework: str, paths: Sequence[str], said: Mapping[str, Any], environment: Mapping[str, str]
 ) -> Sequence[AgentReport]:
     """The agents judged by the rules of their tier and all of the view. Raises `_Unjudged`."""
-    invocation = with_variables(invocation_of(paths, {**said, "ruleset": [framework]}), environment)
+    said = {**said, "ruleset": [framework]}
+    invocation = only(with_variables(invocation_of(paths, said), environment), OPTIONS)
     prepared = prepare(invocation, environment)
     targets = prepared.targets
-    report = check(
-        targets.found,
-        prepared.settings,
-        lambda library: prepared.settings_of(library)._replace(select=()),  # a rule left out is no rule kept
-        targets.problems,
-    )
+    report = check(targets.found, prepared.settings, prepared.settings_of, targets.problems)
     if report.errors:
         raise _Unjudged(report.errors, UNCHECKED if report.verdict == NOTHING else UNJUDGED)
     return report.agents

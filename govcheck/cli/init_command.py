@@ -76,6 +76,10 @@ def run(said: Mapping[str, str | None], platform: str | None, ask: Ask | None) -
         written = {f"{answers['name']}.govcheck.yaml": ""}
         shared = _platform_of(root) if platform is None else _chosen(platform, root)
         if shared is None:
+            if PLATFORM in written:
+                raise _Wrong(
+                    "`platform` is the name of the platform document: choose another `--name` for the agent."
+                )
             shared = os.path.relpath(os.path.join(folder, PLATFORM), root).replace(os.sep, "/")
             written[PLATFORM] = draft("platform", {"NAME": "agents"})
         written[f"{answers['name']}.govcheck.yaml"] = _agent(answers, shared)
@@ -146,7 +150,7 @@ def _is_platform(path: str, library: Library) -> bool:
 
 def _agent(answers: Mapping[str, str], platform: str) -> str:
     values = {
-        "NAME": answers["name"],
+        "NAME": as_yaml_text(answers["name"]),
         "PLATFORM": as_yaml_text(platform),
         "PURPOSE": as_yaml_text(answers["purpose"]),
     }

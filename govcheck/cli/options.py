@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.facts.policy import ENVIRONMENTS
@@ -158,6 +158,12 @@ def with_variables(invocation: Invocation, environment: Mapping[str, str]) -> In
         elif said.lower() not in ("0", "false", "no", "off"):
             raise UsageError(f"`{option.variable}` is a switch: set it to 1 or 0.")
     return Invocation(invocation.paths, values)
+
+
+def only(invocation: Invocation, attributes: Collection[str]) -> Invocation:
+    """The invocation without what a command has no word for, such as a variable that narrows `check`."""
+    kept = {name: value for name, value in invocation.values.items() if name in attributes}
+    return Invocation(invocation.paths, kept)
 
 
 def _set(values: dict[str, Any], option: Option, value: str) -> None:

@@ -15,7 +15,7 @@ from govcheck.reading import MAX_BYTES
 from govcheck.settings.files import OWN_FILE, SHARED_FILE, settings_of_file, settings_of_folder
 from govcheck.settings.resolve import Words, policy_spec, resolve, tighten
 from govcheck.settings.values import Layer, Refusal, Settings
-from govcheck.workspace import Folder, Unavailable
+from govcheck.workspace import Folder, Unavailable, find_root
 
 if TYPE_CHECKING:
     from govcheck.facts.waivers import Acceptance
@@ -82,13 +82,22 @@ def _caller_layers(settings_path: str | None, roots: set[str], isolated: bool) -
     if isolated:
         return layers
     here = os.path.realpath(os.curdir)
-    if not any(
-        here == root or here.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.realpath, roots)
-    ):
+    if not any(_is_of_one_repository(here, root) for root in map(os.path.realpath, roots)):
         layer = settings_of_folder(_reader(Folder(here)), "settings of the current folder")
         if layer is not None:
             layers.append((layer, here))
     return layers
+
+
+def _is_of_one_repository(here: str, root: str) -> bool:
+    """Whether a folder lies in what is scanned, or in the git repository around it: then its settings are the scanned."""
+    top = find_root(here, None)
+    around = top if os.path.lexists(os.path.join(top, ".git")) else None
+    return _is_within(here, root) or (around is not None and _is_within(root, os.path.realpath(around)))
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _reader(folder: Folder) -> Any:

@@ -59,10 +59,10 @@ def complain(text: str) -> None:
 def write_file(path: str, text: str) -> None:
     """Atomically: a reader sees the old file or the whole new one. Raises `OSError`.
 
-    A device or pipe (`/dev/stdout`) is written to, never replaced.
+    A device or pipe (`/dev/stdout`) is written to, never replaced. A symbolic link to a file is replaced, not followed:
+    in a checkout it may be somebody else's.
     """
     data = text.encode("utf-8", "backslashreplace")
-    path = os.path.realpath(path)
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as device:
             device.write(data)

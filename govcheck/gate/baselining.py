@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -24,12 +25,20 @@ Key: TypeAlias = "tuple[str, str, str, str]"
 """Rule, agent, target and digest of the value."""
 
 
+_NUMBER = re.compile(r"[0-9]+")
+
+
 def value_digest(finding: Finding) -> str:
-    """sha256 over what stands at the place of a finding, and the words that it quotes."""
+    """sha256 over what stands at the place of a finding, the words that it quotes, and what it says.
+
+    What it says changes when the agent gains a power elsewhere that the finding is about. Numbers in it are left out:
+    the age of a source grows every day.
+    """
     import json
     from hashlib import sha256
 
-    text = json.dumps([finding.words, finding.value], sort_keys=True, default=_plain, ensure_ascii=True)
+    said = [_NUMBER.sub("#", text) for text in (finding.message, *finding.path)]
+    text = json.dumps([finding.words, finding.value, said], sort_keys=True, default=_plain, ensure_ascii=True)
     return "sha256:" + sha256(text.encode()).hexdigest()
 
 
@@ -113,15 +122,19 @@ def _note(message: str) -> Note:
 
 
 def renewed(
-    agents: Iterable[AgentReport],
+    agents: Sequence[AgentReport],
     old: Baseline | None,
     policies: Sequence[Policy],
     today: str,
     with_new: bool,
 ) -> list[Known]:
-    """The entries of a new baseline: what is still found keeps its day; new findings come in `with_new` only."""
+    """The entries of a new baseline: what is still found keeps its day; new findings come in `with_new` only.
+
+    Entries of agents that were not judged now stay as they are.
+    """
     before = {one[:4]: one for one in old.known} if old is not None else {}
-    kept: list[Known] = []
+    judged = {agent.name for agent in agents}
+    kept = [one for one in before.values() if one.agent not in judged]
     for agent in agents:
         for finding in agent.findings:
             if finding.status == WAIVED or not may_be_known(load(finding.rule).RULE, agent.tier.effective):
@@ -146,4 +159,7 @@ def unrecorded(agents: Iterable[AgentReport]) -> list[str]:
 
 
 def _last_day(today: str, limit: str) -> str:
-    return (date.fromisoformat(today) + timedelta(days=seconds(limit) // SECONDS["d"])).isoformat()
+    try:
+        return (date.fromisoformat(today) + timedelta(days=seconds(limit) // SECONDS["d"])).isoformat()
+    except OverflowError:  # further ahead than the calendar goes
+        return date.max.isoformat()

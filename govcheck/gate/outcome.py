@@ -71,7 +71,7 @@ def _finding(rule: Rule, failed: Failed, subject: Subject, status: str) -> Findi
         subject.agent.name,
         quoted,
         (primary, *related),
-        quoted if failed.words is not None else None,
+        failed.hidden or (quoted if failed.words is not None else None),
         _data(failed.at),
     )
 
@@ -91,7 +91,10 @@ def _data(at: Located) -> object:
     """What stands at a place, as the document has it."""
     if isinstance(at, Record):
         return at.raw
-    return at.value_if_known(None) if isinstance(at, Fact) and at.is_stated else None
+    if isinstance(at, Fact):
+        return at.value_if_known(None) if at.is_stated else None
+    span = Place(at.place.origin, at.place.route).span()
+    return at.place.source.text[span.start : span.end]
 
 
 def _unknown(rule: Rule, check: Check, fact: Fact[object], status: str) -> Unknown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.gate.report import NOTHING, Error, Mark, Report
-from govcheck.output.acceptance import status_words
+from govcheck.output.acceptance import accepted_checks, status_words
 from govcheck.output.gathering import Open, Shared, findings, open_checks
 from govcheck.output.places import place_of
 from govcheck.output.style import Style
@@ -25,6 +25,10 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
         yield _finding(shared, "", style)
     for one in open_checks(report):
         yield _undecided(one, style)
+    for accepted in accepted_checks(report):
+        mark = accepted.check.marks[0] if accepted.check.marks else None
+        at = _at(mark, style) if mark else ""
+        yield f"{at}{style.shown(f'accepted[{accepted.check.rule}] {accepted.text}')}"
     for shared in findings(report, blocking=False):
         yield _finding(shared, f"[{status_words(shared.finding)}] ", style)
 

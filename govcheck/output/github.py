@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.gate.report import BLOCKING, NOTHING, Error, Mark, Report
-from govcheck.output.acceptance import status_words
+from govcheck.output.acceptance import accepted_checks, status_words
 from govcheck.output.gathering import Open, Shared, findings, notes, open_checks
 from govcheck.output.places import extent
 from govcheck.output.style import Style
@@ -30,6 +30,10 @@ def _checked(report: Report, style: Style) -> Iterator[str]:
         yield _undecided(one, style)
     for shared in findings(report, blocking=False):
         yield _finding(shared, style)
+    for accepted in accepted_checks(report):
+        mark = accepted.check.marks[0] if accepted.check.marks else None
+        properties = _properties(mark, f"accepted: {accepted.check.rule}", style)
+        yield command("notice", properties, style.shown(accepted.text))
     for note in notes(report):
         title = f"{note.rule} note" if note.rule else "note"
         yield command(

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from govcheck.gate.report import BLOCKING, NOTHING, Report
-from govcheck.output.acceptance import status_words
+from govcheck.output.acceptance import accepted_checks, status_words
 from govcheck.output.escape import escaped
 from govcheck.output.gathering import by_place
 from govcheck.output.places import extent
@@ -23,7 +23,7 @@ SEVERITIES = {"critical": "blocker", "high": "critical", "medium": "major", "low
 
 def render(report: Report, style: Style) -> str:
     """The same bytes for the same report; all that is not ASCII is escaped."""
-    entries = [*_errors(report), *_findings(report), *_undecided(report)]
+    entries = [*_errors(report), *_findings(report), *_undecided(report), *_accepted(report)]
     return json.dumps(entries, indent=2).replace("\x7f", "\\u007f").replace("##", "#\\u0023") + "\n"
 
 
@@ -51,6 +51,13 @@ def _undecided(report: Report) -> Iterator[dict[str, Any]]:
                 path, line = (one.marks[0].source.path, extent(one.marks[0]).line) if one.marks else (agent.file, 1)
                 text = f"Undecided: {one.target} of {agent.name}: {undecided_words(one.reason, one.decided_by)}"
                 yield _entry(one.rule, text, "blocker", path, line, _digest(one.rule, agent.name, one.target))
+
+
+def _accepted(report: Report) -> Iterator[dict[str, Any]]:
+    for one in accepted_checks(report):
+        check = one.check
+        path, line = (check.marks[0].source.path, extent(check.marks[0]).line) if check.marks else (".", 1)
+        yield _entry(check.rule, one.text, "info", path, line, _digest(check.rule, one.agent, check.target))
 
 
 def _errors(report: Report) -> Iterator[dict[str, Any]]:

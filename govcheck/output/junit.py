@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from govcheck.gate.report import BLOCKING, AgentReport, Error, Finding, Report
-from govcheck.output.acceptance import status_words
+from govcheck.output.acceptance import accepted_words, status_words
 from govcheck.output.escape import escaped
 from govcheck.output.places import place_of
 from govcheck.output.style import Style
@@ -63,7 +63,11 @@ def _cases(agent: AgentReport) -> Iterator[Element]:
         for one in undecided:
             words = f"{one.target}: {undecided_words(one.reason, one.decided_by)}"
             _say(case, "error", words, words, "undecided")
-        if not len(case) and findings:
+        waived = [one for one in agent.unknown if one.rule == rule and one.waiver is not None]
+        if not len(case) and waived:
+            words = "\n".join(f"{one.target}: {accepted_words(one)}" for one in waived)
+            _say(case, "skipped", "undecided, and accepted", words)
+        elif not len(case) and findings:
             told = "\n\n".join(f"[{status_words(finding)}] {_told(finding)}" for finding in findings)
             _say(case, "skipped", f"does not block: {status_words(findings[0])}", told)
         elif findings:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govcheck.gate.report import BLOCKING, FAIL, NOTHING, PASS, Error, Report
-from govcheck.output.acceptance import accepted_words, status_words
+from govcheck.output.acceptance import accepted_checks, accepted_words, status_words
 from govcheck.output.escape import escaped, shortened
 from govcheck.output.gathering import Open, Shared, findings, notes, open_checks
 from govcheck.output.places import place_of
@@ -64,6 +64,8 @@ def _blocking(report: Report) -> Iterator[str]:
 def _others(report: Report) -> Iterator[str]:
     for shared in findings(report, blocking=False):
         yield _folded(shared, f" ({status_words(shared.finding)})")
+    for one in accepted_checks(report):
+        yield f"- accepted: {one.check.rule} {_shown(one.text)}"
     for note in notes(report):
         yield f"- note: {_shown(f'{note.rule}: ' if note.rule else '')}{_shown(note.message)}"
 

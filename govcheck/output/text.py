@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govcheck.gate.report import ADVISORY, BASELINED, NOTHING, REPORTED, WAIVED, Note, Report
+from govcheck.output.acceptance import accepted_checks
 from govcheck.output.gathering import Shared, findings, notes, open_checks
 from govcheck.output.style import BOLD, Style
 from govcheck.output.text_findings import error, finding_lines, full, note_lines, nothing, undecided
@@ -28,6 +29,12 @@ def _sections(report: Report, style: Style) -> Iterator[list[str]]:
     advisory = [one for one in others if one.finding.status == ADVISORY]
     yield from _others("does not block at this tier", reported, notes(report), style)
     yield from _others(_why_advisory(report), advisory, (), style)
+    checks = accepted_checks(report)
+    if checks:
+        yield [
+            style.painted("undecided, and accepted:", BOLD),
+            *(f"  {style.shown(one.check.rule)}: {style.shown(one.text)}" for one in checks),
+        ]
     yield from _others("accepted", [one for one in others if one.finding.status in (WAIVED, BASELINED)], (), style)
     for agent in report.agents:
         yield agent_lines(agent, style)

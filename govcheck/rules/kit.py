@@ -90,6 +90,8 @@ class Failed(NamedTuple):
     related: Sequence[Related] = ()
     path: Sequence[str] = ()
     words: Slice | None = None
+    hidden: str = ""
+    """What the finding is about and must not print, such as a secret: a waiver names it by digest as it would `words`."""
 
 
 class Noted(NamedTuple):

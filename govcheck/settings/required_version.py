@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 
-_CLAUSE = re.compile(r"\s*(>=|<=|==|!=|~=|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
+_CLAUSE = re.compile(r"\s*(>=|<=|==|!=|~=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,5})\s*")
 _COMPARE = {
     ">=": operator.ge,
     "<=": operator.le,

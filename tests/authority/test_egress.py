@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.authority.egress import is_open, is_open_entry, is_open_to_registration
+from govcheck.authority.egress import is_matched, is_open, is_open_entry, is_open_to_registration
 
 
 def test_no_list_is_open_and_an_empty_list_is_closed() -> None:
@@ -53,3 +53,26 @@ def test_only_named_parties_can_stand_behind_these(entry: str) -> None:
 )
 def test_a_public_suffix_or_one_above_it_is_open_to_registration(suffix: str, expected: bool) -> None:
     assert is_open_to_registration(suffix) is expected
+
+
+@pytest.mark.parametrize(
+    ("host", "entry", "expected"),
+    [
+        ("ops.acme.example", "ops.acme.example:*", True),
+        ("ops.acme.example", "acme.example", False),
+        ("*.acme.example", "ops.acme.example", True),
+        ("*.acme.example", "ops.umbrella.example", False),
+        ("10.1.2.3", "10.1.2.3:443", True),
+        ("10.1.2.3", "10.1.2.0/24", True),
+        ("10.1.3.3", "10.1.2.0/24", False),
+        ("10.1.2.3", "2001:db8::/32", False),
+        ("[2001:db8::1]", "2001:db8::1", True),
+        ("[2001:db8::1]", "2001:DB8:0::1", True),
+        ("[2001:db8::1]", "[2001:db8:0::1]:443", True),
+        ("[2001:db8::1]", "[2001:db8::]/32", True),
+        ("[2001:db8::1]", "2001:db8::2", False),
+        ("[2001:db8::1]", "[2001:db9::]/32", False),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_written(host: str, entry: str, expected: bool) -> None:
+    assert is_matched(host, entry) is expected

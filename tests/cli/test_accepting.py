@@ -111,6 +111,25 @@ def test_the_variable_and_the_callers_settings_name_files_too(
     assert report(printed)["exitCode"] == 0
 
 
+def test_settings_around_a_part_of_the_same_repository_are_the_scanned_ones(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("../repo")
+    Path(".git").mkdir()
+    Path("agents").mkdir()
+    Path("govcheck.yaml").rename("agents/govcheck.yaml")
+    write("govcheck.toml", 'waivers = ["w.yaml"]\n')
+    write("w.yaml", WAIVER)
+    assert printed("agents", "--root", "agents")[0] == 1
+
+
+def test_a_variable_of_check_does_not_narrow_what_is_recorded(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVCHECK_SELECT", "GOV001")
+    assert printed("baseline", "../repo")[1].startswith("wrote govcheck-baseline.yaml: 1 finding,")
+
+
 @pytest.mark.parametrize("key", ["waivers = ['../caller/waivers.govcheck.yaml']", "baseline = 'b.yaml'"])
 def test_a_scanned_repository_excuses_nothing_and_is_told_so(printed: Printed, key: str) -> None:
     write("../repo/govcheck.toml", key + "\n")

@@ -107,13 +107,14 @@ def test_a_file_gets_what_the_standard_output_would_get(format: str, capsys: pyt
     assert Path("report").read_text("utf-8") == out
 
 
-def test_a_report_goes_through_a_link_to_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_is_replaced_by_the_report_and_its_file_stays(capsys: pytest.CaptureFixture[str]) -> None:
     Path("agent.yaml").write_text(BAD)
     Path("real.txt").write_text("old")
     os.symlink("real.txt", "link.txt")
     assert printed(capsys, "agent.yaml", "--output", "link.txt")[0] == 1
-    assert Path("link.txt").is_symlink()
-    assert "GOV101" in Path("real.txt").read_text()
+    assert not Path("link.txt").is_symlink()
+    assert "GOV101" in Path("link.txt").read_text()
+    assert Path("real.txt").read_text() == "old"
 
 
 def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:

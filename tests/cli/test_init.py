@@ -121,6 +121,18 @@ def test_any_sentence_is_written_as_a_text(printed: Printed, purpose: str) -> No
     assert problems("menu-bot.govcheck.yaml") == []
 
 
+@pytest.mark.parametrize("name", ["null", "true", "1e3", "2024", "yes", "0x10"])
+def test_any_name_is_written_as_a_text(printed: Printed, name: str) -> None:
+    assert printed("init", "--name", name)[0] == 0
+    assert problems(f"{name}.govcheck.yaml") == []
+
+
+def test_the_agent_is_not_called_as_the_platform_document_is(printed: Printed) -> None:
+    code, _, err = printed("init", "--name", "platform")
+    assert (code, os.listdir()) == (2, [])
+    assert "choose another `--name`" in err
+
+
 @pytest.mark.parametrize(
     ("option", "value"),
     [

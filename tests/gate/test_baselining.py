@@ -9,6 +9,7 @@ import pytest
 from govcheck.facts.policy import SHIPPED, Policy
 from govcheck.gate.baselining import renewed, unrecorded
 from govcheck.gate.judge import Judged
+from govcheck.rules.kit import RuleModule
 from govcheck.settings.baseline import Baseline, Known
 from tests.agents import TODAY
 from tests.gate.rules import MODERATE, at_tier, failing, inexpressible, judged, unresolved
@@ -67,6 +68,27 @@ def test_a_finding_whose_value_has_changed_is_new() -> None:
     known = recorded(judged(rule))
     result = judged(rule, baseline=known, spec=MODERATE.replace("Help.", "Help more."))
     assert statuses(result) == ["blocking"]
+
+
+def test_a_finding_that_says_more_than_before_is_new() -> None:
+    def saying(words: str) -> RuleModule:
+        return failing("GOV407", "high", message=words)
+
+    known = recorded(judged(saying("It reads mail, 91 days old.")))
+    assert statuses(judged(saying("It reads mail, 92 days old."), baseline=known)) == ["baselined"]
+    assert statuses(judged(saying("It reads mail and pays, 92 days old."), baseline=known)) == ["blocking"]
+
+
+def test_a_baseline_for_some_agents_keeps_what_it_knows_of_the_others() -> None:
+    both = [judged(RULE).report, judged(RULE, name="other").report]
+    old = Baseline("b.yaml", tuple(renewed(both, None, [SHIPPED], TODAY, True)))
+    assert {one.agent for one in renewed(both[:1], old, [SHIPPED], TODAY, False)} == {"refunds", "other"}
+
+
+def test_a_day_behind_the_calendar_is_the_last_day_of_it() -> None:
+    endless = SHIPPED._replace(waiver_limits={**SHIPPED.waiver_limits, "medium": "99999999d"})
+    [entry] = renewed([judged(RULE).report], None, [endless], TODAY, True)
+    assert entry.expires == "9999-12-31"
 
 
 def test_another_agent_is_not_excused() -> None:

@@ -34,6 +34,7 @@ def test_what_does_not_block_is_information() -> None:
         "GOV401": "blocker",
         "GOV404": "blocker",
         "GOV306": "info",
+        "GOV502": "info",
         "GOV407": "info",
         "GOV701": "info",
         "GOV901": "info",

@@ -120,6 +120,26 @@ def test_a_reading_of_no_text_is_a_note() -> None:
     ]
 
 
+def test_words_where_the_finding_quotes_none_are_a_mistake() -> None:
+    fragment = stale_drill_and(waiver(words=DIGEST))
+    assert reasons(fragment) == ["`words` is the digest of a quotation, and the finding quotes none."]
+    assert statuses(fragment) == ["blocking"]
+
+
+KEYS = ("ghp_" + "aB3dE5fG7h" * 4, "ghp_" + "Zy8xW6vU4t" * 4)
+
+
+def test_a_waiver_of_one_secret_covers_no_other() -> None:
+    def fragment(key: str, words: str) -> str:
+        accepting = waiver(rule="GOV104", target="purpose", words=words, expires="2026-12-20")
+        return f"purpose: Use {key} for all.\n---\n{accepting}"
+
+    digest = "sha256:" + sha256(KEYS[0].encode()).hexdigest()
+    assert [one.status for one in findings(fragment(KEYS[0], digest), "GOV104")] == ["waived"]
+    assert [one.status for one in findings(fragment(KEYS[1], digest), "GOV104")] == ["blocking"]
+    assert [one.status for one in findings(fragment(" and ".join(KEYS), digest), "GOV104")] == ["blocking"]
+
+
 def test_the_sound_waiver_applies() -> None:
     fragment = stale_drill_and(waiver())
     assert reasons(fragment) == []

@@ -25,6 +25,9 @@ def test_the_finding_names_the_approver_and_what_they_are() -> None:
     [
         ("user:li.wei@acme.example", "its owner"),
         ("user:li.wei@ACME.Example", "its owner"),
+        ("user:Li.Wei@acme.example", "its owner"),
+        ("team:Payments-AI", "the owner of refund-assistant"),
+        ("team:payments-ai\u200b", "the owner of refund-assistant"),
         ("user:ana.ruiz@acme.example", "accountable for refund-assistant"),
         ("team:payments-ai", "the owner of refund-assistant"),
         ("agent:refund-assistant", "refund-assistant itself or one of its delegates"),
@@ -41,9 +44,7 @@ def test_who_is_measured_by_the_finding_or_is_no_person_may_not_approve(approver
     assert [finding.status for finding in findings(fragment, "GOV407")] == ["blocking"]
 
 
-@pytest.mark.parametrize(
-    "approver", ["team:secops", "role:head-of-security", "user:bo@acme.example", "user:Li.wei@acme.example"]
-)
+@pytest.mark.parametrize("approver", ["team:secops", "role:head-of-security", "user:bo@acme.example"])
 def test_somebody_else_may(approver: str) -> None:
     fragment = stale_drill_and(waiver(approvedBy=approver))
     assert findings(fragment, RULE) == []

@@ -17,6 +17,25 @@ def messages(goal: str, tier: str = "moderate") -> list[str]:
     return [finding.message for finding in judge_small(RULE, spec, tier=tier).findings]
 
 
+@pytest.mark.parametrize(
+    ("permissions", "counts"),
+    [
+        ("budgets: {steps: 20}", True),
+        ("budgets: {costPerDay: 20 EUR}", True),
+        ("tools: [{name: pay, effects: [pay], limits: {perDay: 500 EUR}}]", True),
+        ("tools: [{name: pay, effects: [pay], limits: {perCall: 500 EUR}}]", False),
+        ("budgets: {}", False),
+    ],
+)
+def test_a_ceiling_outside_of_the_model_is_an_operational_limit(permissions: str, counts: bool) -> None:
+    goal = "{id: a, text: Settle., measure: rate, boundedBy: [law]}"
+    spec = (
+        f"directives: {{goals: [{goal}], constraints: [{{id: law, kind: legal, text: The law.}}]}}\n"
+        f"permissions: {{{permissions}}}"
+    )
+    assert bool(judge_small(RULE, spec, tier="moderate").findings) is not counts
+
+
 def test_a_goal_with_a_cap_alone_is_found_at_its_id() -> None:
     spec = """
         directives:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agents import agent
+from tests.agents import agent, subject, unread, unsayable
 from tests.rules.harness import findings
-from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
+from tests.rules.small import foreign, judge_foreign, judge_small, judge_subject, shown, states
 
 RULE = "GOV403"
 
@@ -65,15 +65,46 @@ def test_a_gate_without_approvers_is_decided_by_nobody() -> None:
     assert messages("quorum: 2") == ["Gate `big` names nobody who decides."]
 
 
-@pytest.mark.parametrize(
-    "approvers", ["['team:x']", "['user:kim@acme.example']", "['role:duty']", "['agent:judge', 'team:x']"]
-)
-def test_people_decide_and_a_machine_may_check_as_well(approvers: str) -> None:
+@pytest.mark.parametrize("approvers", ["['team:x']", "['user:kim@acme.example']", "['role:duty']"])
+def test_one_person_is_enough_below_tier_critical(approvers: str) -> None:
     assert messages(f"approvers: {approvers}") == []
 
 
+@pytest.mark.parametrize(
+    ("approvers", "quorum", "machines"),
+    [
+        ("['agent:judge', 'team:x']", "", "agent:judge"),
+        ("['agent:judge', 'team:x']", ", quorum: 1", "agent:judge"),
+        ("['agent:judge', 'team:x']", ", quorum: 2", None),
+        ("['team:x', 'service:a', 'workload:b']", ", quorum: 2", "service:a and workload:b"),
+        ("['team:x', 'service:a', 'workload:b']", ", quorum: 3", None),
+    ],
+)
+def test_a_machine_checks_beside_a_person_and_not_instead_of_one(
+    approvers: str, quorum: str, machines: str | None
+) -> None:
+    expected = f"Gate `big` lets {machines} decide without a person."
+    assert messages(f"approvers: {approvers}{quorum}") == ([expected] if machines else [])
+
+
+def test_a_quorum_that_a_machine_reaches_is_found_at_the_quorum() -> None:
+    spec = """
+        oversight:
+          approvals:
+            - name: big
+              approvers: [agent:judge, team:x]
+              quorum: 1
+        """
+    [finding] = judge_small(RULE, spec).findings
+    assert finding.help == "ask a person as well: `quorum: 2`, and configure the gate so"
+    assert finding.target == "oversight.approvals[big].quorum"
+    assert shown(finding) == ("refunds.govcheck.yaml", 9, 17, "1")
+
+
 def test_a_delegate_is_the_agent_itself() -> None:
-    spec = gate("approvers: ['service:ledger', 'team:x']") + "\ndelegation: {to: [{agent: 'agent:ledger'}]}"
+    spec = (
+        gate("approvers: ['service:ledger', 'team:x'], quorum: 2") + "\ndelegation: {to: [{agent: 'agent:ledger'}]}"
+    )
     ledger = agent("identity: {principal: 'service:ledger'}", "ledger")
     [finding] = judge_small(RULE, spec, known={"ledger": ledger}).findings
     assert finding.message == "Gate `big` is decided by service:ledger, which is the agent itself."
@@ -100,6 +131,48 @@ def test_at_tier_critical_two_people_decide_what_nobody_can_take_back(
     found = messages(f"approvers: ['team:x']{quorum}", f"permissions: {{tools: [{{name: act, {tool}}}]}}", tier)
     expected = "Gate `big` lets one person alone decide on `act`, which nobody can take back."
     assert found == ([expected] if fires else [])
+
+
+@pytest.mark.parametrize(("quorum", "fires"), [(2, True), (3, False)])
+def test_a_machine_is_not_the_second_person(quorum: int, fires: bool) -> None:
+    tools = "permissions: {tools: [{name: act, effects: [delete]}]}"
+    keys = f"approvers: ['team:x', 'service:scorer'], quorum: {quorum}"
+    expected = (
+        "Gate `big` lets one person alone, beside service:scorer, decide on `act`, which nobody can take back."
+    )
+    assert messages(keys, tools, "critical") == ([expected] if fires else [])
+
+
+def test_the_help_for_a_second_person_names_the_quorum() -> None:
+    tools = "permissions: {tools: [{name: act, effects: [delete]}]}"
+    helps = [
+        judge_small(RULE, f"{gate(keys)}\n{tools}", tier="critical").findings[0].help
+        for keys in ("approvers: ['team:x']", "approvers: ['team:x', 'service:scorer'], quorum: 2")
+    ]
+    assert helps == [
+        "ask two people: `quorum: 2`, and configure the gate so",
+        "ask two people: `quorum: 3`, and configure the gate so",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tool", "expected"),
+    [("effects: [delete]", []), ("effects: [read]", [("oversight.approvals[big]", "unresolved")])],
+)
+def test_what_nobody_can_list_hides_no_act_and_the_unread_weighs_more(
+    tool: str, expected: list[tuple[str, str]]
+) -> None:
+    one = agent(f"{gate('approvers: [team:x]')}\npermissions: {{tools: [{{name: act, {tool}}}]}}")
+    one.unlisted, one.unread = (unsayable("sources"),), (unread("sources"),)
+    report = judge_subject(RULE, subject(one, tier="critical"))
+    assert (states(report), bool(report.findings)) == (expected, not expected)
+
+
+def test_below_tier_critical_the_tools_are_not_asked() -> None:
+    one = agent(gate("approvers: [team:x]"))
+    one.unread = (unread("sources"),)
+    report = judge_subject(RULE, subject(one, tier="high"))
+    assert (report.findings, report.unknown) == ((), ())
 
 
 def test_a_gate_that_holds_nothing_back_needs_no_second_person() -> None:

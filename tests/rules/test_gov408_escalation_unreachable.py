@@ -21,11 +21,11 @@ def test_one_contact_is_found_at_the_escalation() -> None:
     spec = """
         oversight:
           escalation:
-            to: [team:oncall]
+            to: ['user:kim@acme.example']
         """
     [finding] = judge_small(RULE, spec, tier="high").findings
     assert finding.message == (
-        "The escalation of refunds can end in silence: only team:oncall is reached and nobody has promised to answer "
+        "The escalation of refunds can end in silence: only user:kim@acme.example is reached and nobody has promised to answer "
         "in time (`acknowledge`)."
     )
     assert (finding.help, finding.target) == (SECOND, "oversight.escalation")
@@ -70,10 +70,9 @@ def test_the_agent_and_machines_are_nobody_to_turn_to(to: str, message: str | No
     [
         ("['team:a', 'user:b@x.example']", "15m", None),
         ("['team:a', 'team:b', 'service:pager']", "15m", None),
-        ("['team:a']", "15m", "only team:a is reached"),
-        ("['team:a', 'team:a']", "15m", "only team:a is reached"),
+        ("['user:a@x.example']", "15m", "only user:a@x.example is reached"),
         ("['user:a@x.example', 'user:a@X.example']", "15m", "only user:a@x.example is reached"),
-        ("['team:a', 'service:pager']", "15m", "only team:a is reached"),
+        ("['user:a@x.example', 'service:pager']", "15m", "only user:a@x.example is reached"),
         ("['team:a', 'team:b']", "", "nobody has promised to answer in time (`acknowledge`)"),
     ],
 )
@@ -83,6 +82,14 @@ def test_from_tier_high_two_people_are_reached_and_one_answers_in_time(
     keys = f"to: {to}" + (f", acknowledge: {acknowledge}" if acknowledge else "")
     expected = f"The escalation of refunds can end in silence: {faults}."
     assert messages(keys, tier) == ([expected] if faults else [])
+
+
+@pytest.mark.parametrize(("tier", "fires"), [("moderate", False), ("high", False), ("critical", True)])
+@pytest.mark.parametrize(
+    "to", ["['team:a']", "['role:duty']", "['team:a', 'team:a']", "['team:a', 'service:pager']"]
+)
+def test_a_team_or_role_is_several_people_below_tier_critical(to: str, tier: str, fires: bool) -> None:
+    assert bool(messages(f"to: {to}, acknowledge: 15m", tier)) is fires
 
 
 def test_at_tier_moderate_one_is_enough_and_need_not_promise() -> None:

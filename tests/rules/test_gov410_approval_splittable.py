@@ -44,7 +44,8 @@ def test_the_finding_stands_at_the_ceiling_and_shows_the_threshold() -> None:
         "over 10 times 50 EUR."
     )
     assert finding.help == (
-        "set a ceiling for the sum of a day in the payment system or gateway, then state it as `limits.perDay`"
+        "set a ceiling for the sum of a day in the payment system or gateway, then state it as `limits.perDay`; "
+        "or let the gate ask at every call (no `above`)"
     )
     assert finding.target == "permissions.tools[act].limits.perDay"
     assert shown(finding) == ("refunds.govcheck.yaml", 10, 19, "501 EUR")
@@ -103,6 +104,12 @@ def test_a_gate_that_asks_at_every_call_cannot_be_split() -> None:
 )
 def test_only_a_tool_of_high_impact_is_judged(effects: str, fires: bool) -> None:
     assert bool(reasons("", "50 EUR", effects)) is fires
+
+
+def test_changes_that_are_reviewed_as_a_pull_request_need_no_ceiling() -> None:
+    text = spec("", "50 EUR", "[write]")
+    assert len(judge_small(RULE, text).findings) == 1
+    assert judge_small(RULE, text.replace("[write]", "[write], through: pull-request")).findings == ()
 
 
 @pytest.mark.parametrize("above", ["1001 EUR", "2000 EUR"])

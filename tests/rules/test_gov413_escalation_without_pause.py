@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from govcheck.facts.policy import SHIPPED
-from tests.agents import unread
+from tests.agents import agent, subject, unread, unsayable
 from tests.rules.harness import findings, unknowns
-from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
+from tests.rules.small import foreign, judge_foreign, judge_small, judge_subject, shown, states
 
 RULE = "GOV413"
 TOOLS = "permissions: {tools: [{name: raise_concern, effects: [send], reach: internal, destination: fixed}]}"
@@ -64,6 +64,24 @@ def test_the_tool_is_one_that_the_agent_holds(name: str) -> None:
     assert faults(f"through: '{name}', pauses: 10m") == [f"it is to use `{name}`, and holds no tool of that name."]
 
 
+@pytest.mark.parametrize(
+    ("effects", "fault"),
+    [
+        ("effects: [read], ", "it is to use `look`, which only reads and tells nobody."),
+        ("effects: [read, send], ", None),
+        ("effects: [write], ", None),
+        ("", None),
+    ],
+)
+def test_a_tool_that_only_reads_reaches_nobody(effects: str, fault: str | None) -> None:
+    spec = (
+        "oversight: {escalation: {to: ['team:oncall'], through: look, pauses: 10m}}\n"
+        f"permissions: {{tools: [{{name: look, {effects}data: [public]}}]}}"
+    )
+    found = [one.message.partition("is in doubt, ")[2] for one in judge_small(RULE, spec, tier="high").findings]
+    assert found == ([fault] if fault else [])
+
+
 def test_a_pause_without_a_tool_is_none() -> None:
     assert faults("pauses: 10m") == ["it has no tool to reach anybody through (`through`)."]
 
@@ -88,6 +106,24 @@ def test_a_tool_that_may_be_among_those_that_nobody_lists_is_unknown() -> None:
     )
     assert [(one.state, one.blocks) for one in unknowns(lost, RULE)] == [("unresolved", True)]
     assert unknowns("sources: [missing.json]", RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected", "fires"),
+    [
+        ("through: other, pauses: 10m", [("oversight.escalation", "unresolved")], False),
+        ("through: other", [], True),
+        ("through: other, pauses: 9m", [], True),
+        ("pauses: 10m", [], True),
+    ],
+)
+def test_tools_that_nobody_lists_hide_no_missing_pause_and_the_unread_weighs_more(
+    keys: str, expected: list[tuple[str, str]], fires: bool
+) -> None:
+    one = agent(f"oversight: {{escalation: {{to: ['team:oncall'], {keys}}}}}")
+    one.unlisted, one.unread = (unsayable("sources"),), (unread("sources"),)
+    report = judge_subject(RULE, subject(one, tier="high"))
+    assert (states(report), bool(report.findings)) == (expected, fires)
 
 
 def test_the_full_example_passes() -> None:

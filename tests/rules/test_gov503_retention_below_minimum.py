@@ -101,6 +101,18 @@ def test_payment_data_ask_for_a_year_wherever_they_are(holder: str) -> None:
     assert messages("30d", "low", holder.replace("payment", "health")) == []
 
 
+@pytest.mark.parametrize(
+    ("kept", "fails", "is_unknown"),
+    [("182d", True, False), ("183d", False, True), ("364d", False, True), ("365d", False, False)],
+)
+def test_data_that_a_source_cannot_say_may_be_payment_data(kept: str, fails: bool, is_unknown: bool) -> None:
+    audit = {"sink": "s3://audit", "retention": kept}
+    spec = {"logging": {"audit": audit}, "inputs": [], "context": [], "memory": []}
+    report = judge_foreign(RULE, foreign(spec, tools=[{"name": "look", "effects": ["read"]}]))
+    assert bool(report.findings) is fails
+    assert states(report) == ([("logging.audit.retention", "inexpressible")] if is_unknown else [])
+
+
 def test_without_an_audit_trail_it_is_another_rules_finding() -> None:
     report = judge_small(RULE, "purpose: Help.", tier="high")
     assert (report.findings, report.unknown) == ((), ())

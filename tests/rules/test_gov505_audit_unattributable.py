@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.rules.records.gov505_audit_unattributable import ALWAYS
+from govcheck.rules.records.gov505_audit_unattributable import ALWAYS, OF_CALLS
 from tests.rules.harness import findings
 from tests.rules.small import foreign, judge_foreign, judge_small, shown, states
 
 RULE = "GOV505"
-ALL = (*ALWAYS, "on-behalf-of", "decision")
-GATE = "oversight: {approvals: [{name: a, appliesTo: {effects: [pay]}}]}"
+ALL = (*ALWAYS, *OF_CALLS, "on-behalf-of", "decision")
+TOOL = "permissions: {tools: [{name: a, effects: [pay]}]}"
+GATE = f"{TOOL}\noversight: {{approvals: [{{name: a, appliesTo: {{effects: [pay]}}}}]}}"
 
 
 def missing(fields: list[str] | None, more: str = "", tier: str = "high") -> list[str]:
@@ -28,6 +29,8 @@ def test_one_finding_lists_all_that_a_record_does_not_say() -> None:
           audit:
             sink: s3://audit
             fields: [timestamp, agent, principal, on-behalf-of, tool, outcome, trace-id]
+        permissions:
+          tools: [{name: act, effects: [pay]}]
         """
     [finding] = judge_small(RULE, spec, tier="high").findings
     assert finding.message == (
@@ -65,8 +68,17 @@ def test_who_decided_is_asked_where_there_are_gates() -> None:
 
 @pytest.mark.parametrize("fields", [None, []])
 def test_without_fields_all_are_missing(fields: list[str] | None) -> None:
-    [found] = missing(fields)
-    assert found == "timestamp, agent, version, principal, tool, parameters, outcome, trace-id and on-behalf-of"
+    [found] = missing(fields, TOOL)
+    assert found == "timestamp, agent, version, principal, outcome, trace-id, tool, parameters and on-behalf-of"
+
+
+def test_what_was_called_is_asked_of_an_agent_that_may_have_tools() -> None:
+    fields = [one for one in ALL if one not in OF_CALLS]
+    assert missing(fields) == []
+    assert missing(fields, "permissions: {tools: []}") == []
+    assert missing(fields, TOOL) == ["tool and parameters"]
+    lost = f"sources: [missing.json]\npermissions: {{tools: []}}\nlogging: {{audit: {{fields: [{', '.join(fields)}]}}}}"
+    assert len(findings(lost, RULE)) == 1
 
 
 @pytest.mark.parametrize(

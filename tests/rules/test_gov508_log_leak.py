@@ -14,9 +14,9 @@ HOLDERS = (
 )
 
 
-def messages(redact: str | None, more: str = "", readers: str = "") -> list[str]:
+def messages(redact: str | None, more: str = "", readers: str = "", capture: str = "capture: full, ") -> list[str]:
     masked = f", redact: {redact}" if redact is not None else ""
-    reasoning = f", reasoning: {{readers: {readers}}}" if readers else ""
+    reasoning = f", reasoning: {{{capture}readers: {readers}}}" if readers else ""
     report = judge_small(RULE, f"logging: {{audit: {{sink: 's3://audit'{masked}}}{reasoning}}}\n{more}")
     assert not report.unknown
     return [finding.message for finding in report.findings]
@@ -75,13 +75,49 @@ def test_an_agent_with_credentials_masks_them() -> None:
         ("['team:everyone']", "team:everyone"),
         ("['team:all', 'team:safety']", "team:all"),
         ("['team:Everyone']", "team:Everyone"),
+        ("['role:everybody']", "role:everybody"),
+        ("['user:anyone', 'team:all-staff@acme.example']", "user:anyone and team:all-staff@acme.example"),
         ("['team:safety']", None),
+        ("['team:all-safety-leads']", None),
         ("['team:all-hands']", None),
     ],
 )
 def test_reasoning_is_not_for_everybody(readers: str, found: str | None) -> None:
     expected = f"{found} may read the reasoning of refunds, with all that it was told."
     assert messages(None, "", readers) == ([expected] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("capture", "fires"), [("", False), ("capture: none, ", False), ("capture: summary, ", True)]
+)
+def test_reasoning_that_is_not_kept_has_no_readers(capture: str, fires: bool) -> None:
+    assert bool(messages(None, "", "['team:everyone']", capture)) is fires
+
+
+@pytest.mark.parametrize(
+    ("redact", "fails", "is_unknown"),
+    [
+        ([], True, False),
+        (["hr"], False, True),
+        (["hr", "communications", "payment", "health", "special-category", "children"], False, True),
+        (
+            ["hr", "communications", "payment", "health", "special-category", "children", "credentials"],
+            False,
+            False,
+        ),
+    ],
+)
+def test_data_that_a_source_cannot_say_may_be_in_clear(redact: list[str], fails: bool, is_unknown: bool) -> None:
+    spec = {
+        "logging": {"audit": {"sink": "s3://audit", "redact": redact}, "reasoning": {"readers": []}},
+        "inputs": [{"name": "desk", "data": ["hr"]}],
+        "context": [],
+        "memory": [],
+        "identity": {"credentials": []},
+    }
+    report = judge_foreign(RULE, foreign(spec, tools=[{"name": "look", "effects": ["read"]}]))
+    assert bool(report.findings) is fails
+    assert states(report) == ([("logging.audit.redact", "inexpressible")] if is_unknown else [])
 
 
 def test_without_an_audit_trail_it_is_another_rules_finding() -> None:

@@ -57,6 +57,25 @@ def test_an_agent_that_does_not_say_who_talks_to_it_is_talked_to_by_the_public()
     assert len(report.findings) == 1
 
 
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ({"people": {"audience": "staff"}}, "unknown"),
+        ({}, "unknown"),
+        ({"people": {"audience": "public"}}, "found"),
+        ({"trust": "trusted"}, "unknown"),
+        ({"trust": "untrusted"}, "found"),
+        ({"trust": "trusted", "people": {"audience": "staff"}}, "passed"),
+    ],
+)
+def test_trust_that_a_format_cannot_say_is_not_trust(spec: dict[str, object], expected: str) -> None:
+    trust = {"trust": spec.pop("trust")} if "trust" in spec else {}
+    report = judge_foreign(RULE, foreign({**spec, "inputs": [{"name": "a", "treatAs": "instructions", **trust}]}))
+    assert (len(report.findings), len(report.unknown)) == {"found": (1, 0), "unknown": (0, 1), "passed": (0, 0)}[
+        expected
+    ]
+
+
 def test_the_full_example_passes() -> None:
     assert findings("purpose: Settle refund requests.", RULE) == []
 

@@ -71,6 +71,21 @@ def test_context_that_is_filtered_for_the_requester_passes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "data", "fires"),
+    [
+        ("docs/rules.md", "internal", False),
+        ("docs/rules.md", "confidential", True),
+        ("docs/rules.md", "internal, personal", True),
+        ("kb:rules@1.0.0", "internal", True),
+        ("kb:rules@1.0.0', trust: 'trusted", "internal", True),
+    ],
+)
+def test_working_rules_of_the_repository_may_be_internal(source: str, data: str, fires: bool) -> None:
+    spec = f"context: [{{name: notes, source: '{source}', data: [{data}]}}]"
+    assert bool(messages(spec)) is fires
+
+
+@pytest.mark.parametrize(
     ("scope", "fires"), [("session", False), ("user", False), ("tenant", True), ("global", True)]
 )
 def test_memory_counts_where_it_is_shared(scope: str, fires: bool) -> None:
@@ -84,7 +99,11 @@ def test_memory_counts_where_it_is_shared(scope: str, fires: bool) -> None:
         ("effects: [read, write], data: [personal]", True),
         ("effects: [write], data: [personal]", False),
         ("effects: [read], data: [personal], actsAs: requester", False),
-        ("effects: [read], data: [personal], destination: requester", False),
+        ("effects: [execute], data: [personal]", True),
+        ("effects: [send], data: [personal]", False),
+        ("effects: [read], data: [personal], destination: requester", True),
+        ("effects: [read, send], data: [personal], destination: requester", True),
+        ("effects: [read], data: [personal], resources: ['!db:o/{requester}']", True),
         ("effects: [read], data: [personal], destination: fixed", True),
         ("effects: [read], data: [personal], resources: ['db:o/{requester}']", False),
         ("effects: [read], data: [personal], resources: ['db:o/{requester}', '!db:o/x']", False),
@@ -102,6 +121,12 @@ def test_a_tool_that_reads_gets_only_what_is_the_requesters(keys: str, fires: bo
     [
         ("effects: [read, send], data: [hr], destination: fixed", "", False),
         ("effects: [read, send], data: [hr], destination: model", "", True),
+        ("effects: [read, send], data: [hr], destination: requester", "", False),
+        ("effects: [read, send], data: [hr], destination: model, reach: internal", "", True),
+        ("effects: [read, write], data: [hr]", "", True),
+        ("effects: [read, write], data: [hr], destination: fixed", "", False),
+        ("effects: [read, write], data: [hr], reach: internal", "", False),
+        ("effects: [read, write], data: [hr], through: pull-request", "", False),
         ("effects: [read], data: [hr]", "", False),
         (
             "effects: [read, send], data: [hr]",
@@ -119,6 +144,21 @@ def test_an_agent_that_answers_nobody_is_not_judged_unless_it_sends_where_the_mo
     keys: str, more: str, fires: bool
 ) -> None:
     assert bool(messages(tool(keys, more + "\nidentity: {actsFor: itself}"))) is fires
+
+
+def test_an_agent_that_answers_nobody_is_told_to_whom_it_can_write() -> None:
+    more = "identity: {actsFor: itself}"
+    assert messages(tool("effects: [read, send], data: [hr]", more)) == [
+        "refunds can write to the public and holds hr data in `notes` for every one of them."
+    ]
+
+
+def test_tools_that_nobody_can_list_may_tell_anyone_unless_a_known_one_does() -> None:
+    lost = "sources: [missing.json]\nidentity: {actsFor: itself}\nmemory: [{name: m, scope: global, data: [hr]}]\n"
+    quiet = lost + "permissions: {tools: []}"
+    assert (findings(quiet, RULE), [one.state for one in unknowns(quiet, RULE)]) == ([], ["unresolved"])
+    loud = lost + "permissions: {tools: [{name: mail, effects: [send], reach: external}]}"
+    assert "memory[m]" in [finding.target for finding in findings(loud, RULE)]
 
 
 def test_each_holder_has_a_help_of_its_own() -> None:

@@ -88,7 +88,8 @@ def test_shared_memory_is_never_written_freely(scope: str, message: list[str]) -
                 "credentials",
             )
         ),
-        *((name, "staff", False) for name in ("public", "internal", "confidential", "unknown")),
+        *((name, "staff", False) for name in ("public", "internal", "confidential")),
+        ("unknown", "staff", True),
         ("confidential", "partners", True),
         ("confidential", "public", True),
         ("internal", "public", False),
@@ -100,6 +101,16 @@ def test_shared_memory_holds_nobodys_data(name: str, audience: str, fires: bool)
         [expected] if fires else []
     )
     assert found(f"scope: user, writes: human, data: [{name}]", TRUSTED, audience) == []
+
+
+def test_one_finding_says_both_that_it_is_poisonable_and_what_it_shares() -> None:
+    report = judge_small(RULE, "memory: [{name: notes, scope: tenant, data: [personal, internal, hr]}]")
+    [finding] = report.findings
+    assert finding.message == f"{SPREAD[0][:-1]}, and it holds personal and hr data of some."
+    assert finding.help == (
+        "validate source and content before a write (`writes: validated` or `human`), and keep such memory per user or "
+        "session (`scope: user`)"
+    )
 
 
 def test_memory_of_a_session_is_not_judged() -> None:

@@ -94,6 +94,9 @@ FURTHER = {
     ],
     "GOV404": [GATED + CODE, GATED + CHECKOUT, CHECKOUT],
     "GOV405": [DELEGATE + "inputs: [{name: clock, data: [public], schedule: 1h}]"],
+    "GOV406": [
+        "oversight: {stop: {control: docs/stop.md}}\n" + CHECKOUT.replace("data:", "resources: ['**'], data:")
+    ],
     "GOV407": ["oversight: {stop: {testedOn: 2020-01-01}}\nevidence: [{kind: drill, report: r.md, by: 'team:x'}]"],
     "GOV410": [GATED + CODE, GATED + tool("effects: [pay, send], limits: {perCall: 9 EUR}"), BACK],
     "GOV501": [DELEGATE + "memory: [{name: m, scope: user, ttl: 1d, data: [public]}]"],
@@ -105,10 +108,12 @@ FURTHER = {
         "logging: {audit: {onFailure: continue}}\n" + one
         for one in (CODE, tool("effects: [send]"), tool("effects: [write], undo: 'tool:x'"))
     ],
+    "GOV508": ["logging: {reasoning: {readers: ['team:everyone']}}"],
     "GOV604": [TRUSTED.replace("data: [public]}]\ncontext", "treatAs: instructions, data: [public]}]\ncontext")],
     "GOV605": [
         "memory: [{name: m, scope: global, data: [hr]}]",
         "identity: {actsFor: itself}\n" + GATED + tool("effects: [send], limits: {perCall: 9 EUR}"),
+        "identity: {actsFor: itself}\n" + tool("effects: [write]"),
         "people: {audience: staff}\n" + tool("effects: [read]").replace("[public]", "[hr]"),
     ],
     "GOV607": [

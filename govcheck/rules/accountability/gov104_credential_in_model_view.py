@@ -52,7 +52,7 @@ AISVS 9.5.4; OWASP MCP01
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govcheck.authority.secrets import Secret, may_hold_secrets, secrets_in
@@ -94,6 +94,8 @@ class Exposed(NamedTuple):
     place: Place
     shown: Slice | None
     """What of the text may be marked; None where it is an item of a list, whose route would show it."""
+    hidden: str = ""
+    """All secrets of the value, which nobody may print."""
 
 
 def targets(subject: Subject) -> Iterator[Exposed | Fact[str] | Fact[None] | Credential]:
@@ -122,7 +124,7 @@ def judge(target: Exposed | Fact[str] | Credential, subject: Subject) -> Answer:
     secrets = secrets_in(target.value)
     if not secrets:
         return PASSED
-    exposed = Exposed(secrets[0], target.place, secrets[0].shown)
+    exposed = Exposed(secrets[0], target.place, secrets[0].shown, _whole(secrets, target.value))
     return _leak(
         exposed, f"`{target.place.origin.path}`", f"the model of {name} reads it and can be made to repeat it"
     )
@@ -135,7 +137,13 @@ def _leak(exposed: Exposed, where: str, consequence: str) -> Failed:
         help="let the gateway or the runtime attach it from a secret store (`vault:`, `env:`), and rotate it: it stays in the "
         "history of the repository",
         words=exposed.shown,
+        hidden=exposed.hidden,
     )
+
+
+def _whole(secrets: Sequence[Secret], text: str) -> str:
+    """All secrets of a value, so that accepting one accepts no other."""
+    return "\n".join(text[one.shown.start : one.hidden.end] for one in secrets)
 
 
 def _exposed(origin: Origin) -> Iterator[Exposed]:
@@ -148,5 +156,6 @@ def _exposed(origin: Origin) -> Iterator[Exposed]:
             shown: Slice | None = secrets[0].shown
             while any(secrets_in(segment) for segment in path):
                 path, shown = Route(path[:-1]), None
-            found.setdefault(path, Exposed(secrets[0], Place(origin, origin.route_of(path)), shown))
+            place = Place(origin, origin.route_of(path))
+            found.setdefault(path, Exposed(secrets[0], place, shown, _whole(secrets, text)))
     yield from found.values()

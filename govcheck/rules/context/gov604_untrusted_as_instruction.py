@@ -6,11 +6,11 @@ Whatever an agent takes as an instruction, its author commands. If strangers can
 
 ## Condition
 
-- **Fails**: an `inputs[]` entry has `treatAs: instructions` and is untrusted: `trust` is not
-  trusted, or others than staff talk to the agent.
+- **Fails**: an `inputs[]` entry has `treatAs: instructions` and is untrusted: `trust` is not trusted, or
+  others than staff talk to the agent.
 - **Absent**: `treatAs` absent = data; `trust` absent = untrusted.
 - **Passes**: staff chat with `trust: trusted` and `treatAs: instructions` (an internal assistant takes orders).
-- **Unresolved**: never.
+- **Unresolved**: never; trust or audience that a foreign format cannot say is inexpressible.
 
 ## Fails
 
@@ -50,6 +50,7 @@ from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
 from govcheck.authority.trust import has_outside_audience, is_untrusted_input
+from govcheck.facts.agent import Agent
 from govcheck.facts.sections import Input
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
 
@@ -83,7 +84,7 @@ def targets(subject: Subject) -> Iterator[Input]:
 
 def judge(item: Input, subject: Subject) -> Answer:
     agent = subject.agent
-    if item.treat_as.value != "instructions" or not is_untrusted_input(item, agent):
+    if item.treat_as.value != "instructions" or _is_trusted(item, agent):
         return PASSED
     whom = agent.people.audience.value_if_known("staff") if has_outside_audience(agent) else ""
     author = {"public": "the public", "partners": "partners"}.get(whom, "whoever can write there")
@@ -92,3 +93,10 @@ def judge(item: Input, subject: Subject) -> Answer:
         f"`{item.name.value}` is taken as instructions, and {author} may write it: that is who commands {agent.name}.",
         help="hand it over as data where the prompt is assembled, and let fixed instructions say what a requester may ask",
     )
+
+
+def _is_trusted(item: Input, agent: Agent) -> bool:
+    """Whether it is known that only staff write it. Raises `Undecided` where that is not known, nor the contrary."""
+    if is_untrusted_input(item, agent):
+        return False
+    return item.trust.value == "trusted" and agent.people.audience.value == "staff"

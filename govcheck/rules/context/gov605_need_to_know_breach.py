@@ -7,15 +7,20 @@ may see.
 
 ## Condition
 
-- **Fails**: the data level of a `context[]` source, of a tool that reads, or of a memory with scope tenant or
-  global is higher than the clearance of `people.audience` (public 0, partners 1, staff 2).
-- **Passes**: context with `filteredBy: requester`; a tool with `actsAs: requester`, or confined to the requester
-  (each resource holds a placeholder), or whose `destination` is requester; memory with scope session or user. A runtime that trims by the
-  user's rights implies it (Microsoft 365 Copilot). Not applicable to an agent without a requester (`actsFor:
-  itself`) each of whose sends goes to `requester` or `fixed` or is fully gated.
+- **Applies**: an agent that acts for a requester; one with `actsFor: itself` only where a tool lets the model choose
+  whom it tells (a `send`, or a `write` to the outside that is no pull request, with `destination: model`) and no
+  approval asks at every call.
+- **Fails**: a `context[]` source, a tool that reads or executes, or a memory with scope tenant or global holds data
+  that not everybody of `people.audience` may see. The public may see public data; partners also internal; staff
+  also confidential, personal and unknown; no audience as a whole may see the rest (hr, health, payment, ...).
+- **Passes**: context with `filteredBy: requester`, or at a path of the repository with nothing above internal (how the
+  agent is to work); a tool with `actsAs: requester`, or confined to the requester
+  (each of its resources holds a placeholder); memory with scope session or user. A runtime that trims by the user's
+  rights implies it (Microsoft 365 Copilot). `destination: requester` says who gets the answer, not whose data it
+  holds: it excuses nothing here.
 - **Absent**: `filteredBy` absent = none, `audience` absent = public, `actsFor` absent = requester.
-- **Boundary**: equal levels pass.
-- **Unresolved**: data that a source cannot say is inexpressible.
+- **Unresolved**: a source that cannot be read. Data that a source cannot say, or tools that nobody lists, are
+  inexpressible.
 
 ## Fails
 
@@ -58,13 +63,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.data_levels import classes_at, level
+from govcheck.authority.data_levels import SENSITIVE, classes_at, level
 from govcheck.authority.governance import is_gated_always
+from govcheck.authority.impact import sends_where_the_model_wants
 from govcheck.authority.resources import is_confined_to_requester
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact
+from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.sections import ContextSource, Memory, Tool
-from govcheck.rules.kit import GATE_KEYS, PASSED, Answer, Failed, Rule, every_tool, listed
+from govcheck.pins import is_from_outside
+from govcheck.rules.kit import GATE_KEYS, PASSED, Answer, Failed, Rule, all_found, every_tool, listed
 
 RULE = Rule(
     id="GOV605",
@@ -74,6 +81,7 @@ RULE = Rule(
     reads=(
         "people.audience",
         "identity.actsFor",
+        "context[].source",
         "context[].data",
         "context[].filteredBy",
         "memory[].scope",
@@ -81,7 +89,9 @@ RULE = Rule(
         "permissions.tools[].effects",
         "permissions.tools[].data",
         "permissions.tools[].actsAs",
+        "permissions.tools[].reach",
         "permissions.tools[].destination",
+        "permissions.tools[].through",
         "permissions.tools[].resources",
         *GATE_KEYS,
         "sources",
@@ -109,12 +119,9 @@ AUDIENCES = {"public": "the public", "partners": "partners", "staff": "staff"}
 
 
 def applies(subject: Subject) -> bool:
-    agent = subject.agent
-    return agent.identity.acts_for.value != "itself" or not all(
-        _goes_where_it_should(tool, subject)
-        for tool in agent.tools
-        if "send" in tool.effects.value_if_known(("send",))
-    )
+    if subject.agent.identity.acts_for.value != "itself":
+        return True
+    return bool(all_found(every_tool(subject), lambda tool: _tells_anyone(tool, subject)))
 
 
 def targets(subject: Subject) -> Iterator[ContextSource | Memory | Tool | Fact[None]]:
@@ -124,14 +131,14 @@ def targets(subject: Subject) -> Iterator[ContextSource | Memory | Tool | Fact[N
 
 
 def judge(holder: ContextSource | Memory | Tool, subject: Subject) -> Answer:
-    audience = subject.agent.people.audience.value
+    agent, audience = subject.agent, subject.agent.people.audience.value
     if _is_narrow(holder) or level(holder.data.value) <= CLEARANCE[audience]:
         return PASSED
+    tells = "can write to" if agent.identity.acts_for.value == "itself" else "answers"
     kept = listed(classes_at(holder.data.value, CLEARANCE[audience] + 1))
     return Failed(
         holder,
-        f"{subject.agent.name} answers {AUDIENCES[audience]} and holds {kept} data in `{holder.name.value}` for "
-        "every one of them.",
+        f"{agent.name} {tells} {AUDIENCES[audience]} and holds {kept} data in `{holder.name.value}` for every one of them.",
         help=_help(holder),
     )
 
@@ -139,15 +146,19 @@ def judge(holder: ContextSource | Memory | Tool, subject: Subject) -> Answer:
 def _is_narrow(holder: ContextSource | Memory | Tool) -> bool:
     """Whether each requester gets only what is theirs, or nothing of it is handed out."""
     if isinstance(holder, ContextSource):
-        return holder.filtered_by.value == "requester"
+        return holder.filtered_by.value == "requester" or _is_a_working_rule(holder)
     if isinstance(holder, Memory):
         return holder.scope.value in ("session", "user")
     return (
-        "read" not in holder.effects.value
+        not {"read", "execute"} & set(holder.effects.value)
         or holder.acts_as.value == "requester"
-        or holder.destination.value == "requester"
         or is_confined_to_requester(holder.resources.value)
     )
+
+
+def _is_a_working_rule(source: ContextSource) -> bool:
+    """A path of the repository that holds nothing sensitive tells the agent how to work, like its prompt."""
+    return not is_from_outside(source.source.value) and level(source.data.value) < SENSITIVE
 
 
 def _help(holder: ContextSource | Memory | Tool) -> str:
@@ -160,5 +171,12 @@ def _help(holder: ContextSource | Memory | Tool) -> str:
     )
 
 
-def _goes_where_it_should(tool: Tool, subject: Subject) -> bool:
-    return tool.destination.value_if_known("model") in ("requester", "fixed") or is_gated_always(tool, subject)
+def _tells_anyone(tool: Tool | Fact[None], subject: Subject) -> Tool | None:
+    """The tool, if it hands out what the agent knows to whom the model chooses, and nobody is asked each time."""
+    if isinstance(tool, Fact):
+        raise Undecided(tool)  # it stands for tools that nobody lists
+    effects = tool.effects.value
+    tells = ("send" in effects and tool.destination.value == "model") or (
+        "write" in effects and tool.through.value != "pull-request" and sends_where_the_model_wants(tool)
+    )
+    return tool if tells and not is_gated_always(tool, subject) else None

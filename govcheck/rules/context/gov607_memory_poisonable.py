@@ -10,7 +10,8 @@ share it, one planted entry reaches all of them.
 - **Applies**: each `memory[]` with scope other than session.
 - **Fails**: `writes` is `free` and (an `inputs[]` or `context[]` entry is untrusted, or scope is tenant or
   global); or scope is tenant or global and `data[]` holds personal, communications, hr, health,
-  special-category, children, payment or credentials, or confidential while `people.audience` is not staff.
+  special-category, children, payment, credentials or unknown, or confidential while `people.audience` is not
+  staff.
 - **Passes**: an incident memory of a staff agent with confidential data and `writes: human`; tool results alone
   do not make a memory poisonable here (GOV304 judges what follows).
 - **Absent**: `writes` absent = free.
@@ -55,6 +56,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcheck.authority.data_levels import SENSITIVE, classes_at
 from govcheck.authority.subject import Subject
 from govcheck.authority.trust import has_outside_audience, is_untrusted_context, is_untrusted_input
 from govcheck.facts.sections import ContextSource, Input, Memory
@@ -88,10 +90,8 @@ RULE = Rule(
 )
 
 
-ABOUT_PEOPLE = (
-    "personal", "communications", "hr", "health", "special-category", "children", "payment", "credentials",
-)  # fmt: skip
 SHARED = ("tenant", "global")
+OWN = "keep such memory per user or session (`scope: user`)"
 
 
 def targets(subject: Subject) -> Iterator[Memory]:
@@ -101,24 +101,22 @@ def targets(subject: Subject) -> Iterator[Memory]:
 
 
 def judge(memory: Memory, subject: Subject) -> Answer:
-    agent, name = subject.agent, memory.name.value
+    name, everybody = memory.name.value, f"everybody whom {subject.agent.name} serves"
     is_shared = memory.scope.value in SHARED
-    if memory.writes.value == "free":
-        entrance = next(_entrances(subject), None)
-        if is_shared or entrance is not None:
-            whose = f"everybody whom {agent.name} serves" if is_shared else "every later conversation"
-            return Failed(
-                memory,
-                f"`{name}` remembers whatever it is told: one planted entry reaches {whose}.",
-                help="validate source and content before a write (`writes: validated` or `human`)",
-                related=() if entrance is None else (Related(entrance, "outsiders write here"),),
-            )
-    if is_shared and (held := _held(memory, subject)):
+    entrance = next(_entrances(subject), None)
+    held = _held(memory, subject) if is_shared else ""
+    if memory.writes.value == "free" and (is_shared or entrance is not None):
+        whom = everybody if is_shared else "every later conversation"
         return Failed(
             memory,
-            f"`{name}` holds {listed(held)} data of some and is shared by everybody whom {agent.name} serves.",
-            help="keep such memory per user or session (`scope: user`)",
+            f"`{name}` remembers whatever it is told: one planted entry reaches {whom}"
+            + (f", and it holds {held} data of some." if held else "."),
+            help="validate source and content before a write (`writes: validated` or `human`)"
+            + (f", and {OWN}" if held else ""),
+            related=() if entrance is None else (Related(entrance, "outsiders write here"),),
         )
+    if held:
+        return Failed(memory, f"`{name}` holds {held} data of some and is shared by {everybody}.", help=OWN)
     return PASSED
 
 
@@ -129,6 +127,8 @@ def _entrances(subject: Subject) -> Iterator[Input | ContextSource]:
     yield from (source for source in agent.context.value_if_known(()) if is_untrusted_context(source))
 
 
-def _held(memory: Memory, subject: Subject) -> list[str]:
-    classes = [*ABOUT_PEOPLE, *(["confidential"] if has_outside_audience(subject.agent) else [])]
-    return [name for name in memory.data.value if name in classes]
+def _held(memory: Memory, subject: Subject) -> str:
+    """What not everybody may see who shares the memory, or nothing. Staff may share what is merely confidential."""
+    is_open = has_outside_audience(subject.agent)
+    classes = [name for name in classes_at(memory.data.value, SENSITIVE) if is_open or name != "confidential"]
+    return listed(classes) if classes else ""

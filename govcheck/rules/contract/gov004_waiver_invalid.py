@@ -134,4 +134,6 @@ def _reason(accepted: Accepted, subject: Subject) -> str | None:
         if acceptance.words.value is None:
             return "the finding quotes words, and `words` does not say which"
         return "`words` is not the digest of the words that stand there now"
+    if accepted.waives and not accepted.quotes and acceptance.words.value is not None:
+        return "`words` is the digest of a quotation, and the finding quotes none"
     return None

@@ -11,8 +11,8 @@ agent is the least that separation of duties asks for.
   `agent` was judged and its `rule` ran or does not exist. Nothing of this kind is read from a manifest or from
   comments.
 - **Fails**: `approvedBy` is no person (`user:`, `team:` or `role:`); or it is the entry's own `owner`, the agent's
-  `accountability.accountable` or `accountability.owner`, the agent itself or one of its delegates. Principals are
-  compared as written, in lower case behind an `@`.
+  `accountability.accountable` or `accountability.owner`, the agent itself or one of its delegates. Capitals and
+  characters that nobody sees make no other principal here.
 - **Absent**: a missing `approvedBy` is a schema error.
 - **Unresolved**: never. Whether a person belongs to a team is not known here.
 
@@ -73,7 +73,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.principals import HUMAN_KINDS, is_in, normalised
+from govcheck.authority.principals import HUMAN_KINDS, is_in
 from govcheck.authority.subject import Subject
 from govcheck.authority.waiving import Accepted
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
@@ -129,4 +129,9 @@ def _conflict(approver: str, owner: str, subject: Subject) -> str | None:
         (accountability.accountable.value_if_known(None), f"accountable for {name}"),
         (accountability.owner.value_if_known(None), f"the owner of {name}"),
     )
-    return next((role for one, role in roles if one and normalised(one) == normalised(approver)), None)
+    return next((role for one, role in roles if one and _looks(one) == _looks(approver)), None)
+
+
+def _looks(principal: str) -> str:
+    """A principal as a person reads it: capitals and characters that nobody sees make no second person."""
+    return "".join(character for character in principal.casefold() if character.isprintable())

@@ -9,7 +9,8 @@ says what the number may not cost, an operational one where the work stops.
 
 - **Applies**: tier moderate and above; each goal of `directives.goals[]` with a `measure`.
 - **Fails**: the constraints that its `boundedBy` names are not of both sides: one of kind `operational`, and one
-  of kind `ethical` or `legal`.
+  of kind `ethical` or `legal`. A ceiling that something outside the model keeps (`permissions.budgets`, or
+  `limits.perDay` of a tool) counts as operational.
 - **Passes**: a goal without a `measure`, and an agent without goals.
 - **Absent**: no `boundedBy` fails. An id that names no constraint counts for nothing (GOV001 reports it).
 - **Unresolved**: never. Where a format has no word for goals, nobody can tell.
@@ -77,6 +78,12 @@ RULE = Rule(
         "directives.goals[].boundedBy",
         "directives.constraints[].id",
         "directives.constraints[].kind",
+        "permissions.budgets.steps",
+        "permissions.budgets.toolCalls",
+        "permissions.budgets.time",
+        "permissions.budgets.cost",
+        "permissions.budgets.costPerDay",
+        "permissions.tools[].limits.perDay",
     ),
     controls={
         "ASI": ("ASI10",),
@@ -103,6 +110,8 @@ def targets(subject: Subject) -> Iterator[Goal]:
 def judge(goal: Goal, subject: Subject) -> Answer:
     bounds = goal.bounded_by.value
     kinds = {one.kind.value for one in subject.agent.directives.constraints.value if one.id.value in bounds}
+    if _has_a_ceiling(subject):
+        kinds.add("operational")
     missing = [" or ".join(side) for side in SIDES if kinds.isdisjoint(side)]
     if not missing:
         return PASSED
@@ -113,3 +122,12 @@ def judge(goal: Goal, subject: Subject) -> Answer:
         help=f"put {' and '.join(f'an {side} limit' for side in missing)} into the prompt and into how the team is "
         "measured, then name it in `boundedBy`",
     )
+
+
+def _has_a_ceiling(subject: Subject) -> bool:
+    """Whether something outside the model ends the work: budgets of a run, or what a tool may do in a day."""
+    agent = subject.agent
+    budgets = agent.permissions.budgets
+    ceilings = (budgets.steps, budgets.tool_calls, budgets.time, budgets.cost, budgets.cost_per_day)
+    daily = (tool.limits.per_day for tool in agent.tools)
+    return any(fact.value_if_known(None) is not None for fact in (*ceilings, *daily))

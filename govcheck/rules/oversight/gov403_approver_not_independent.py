@@ -7,11 +7,15 @@ not enough either.
 
 ## Condition
 
-- **Fails**: `approvers[]` of a gate is empty; or intersects the self-set; or holds no human principal; or tier
-  is critical, the gate covers an irreversible high-impact tool and `quorum` < 2.
-- **Passes**: an AI reviewer beside people, as an additional check.
+- **Fails**: `approvers` of a gate is empty; or names the agent itself or one of its delegates; or names no person
+  (`user:`, `team:`, `role:`); or machines among the approvers reach the `quorum` without a person; or, at tier
+  critical, a gate that holds back an act which nobody can undo leaves it to one person: fewer than two people
+  must agree, whatever machines agree as well.
+- **Passes**: an AI reviewer beside people, where `quorum` asks for a person as well.
 - **Absent**: `approvers` absent fails; `quorum` absent = 1.
-- **Unresolved**: never for the approvers; for the quorum, a tool whose effects nobody knows. Who is in a team, and whether the approver is the requester, is not judged.
+- **Boundary**: at tier critical a quorum of two people passes; with one machine among the approvers, three.
+- **Unresolved**: at tier critical, where a quorum is too small for an act without undo: a source that cannot be
+  read. Who is in a team, and whether the approver is the requester, is not judged.
 
 ## Fails
 
@@ -60,14 +64,26 @@ ATLAS M0029 (final adjudication by a human); Five Eyes separation of duties
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcheck.authority.gates import applies_to, why_not_covered
 from govcheck.authority.impact import high_impact, is_irreversible
 from govcheck.authority.principals import is_human, within
 from govcheck.authority.subject import Subject
+from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Approval, Tool
-from govcheck.rules.kit import GATE_KEYS, PASSED, SANDBOX_KEYS, Answer, Failed, Rule, listed
+from govcheck.rules.kit import (
+    GATE_KEYS,
+    PASSED,
+    SANDBOX_KEYS,
+    Answer,
+    Failed,
+    Rule,
+    all_found,
+    every_tool,
+    listed,
+    quoted,
+)
 
 RULE = Rule(
     id="GOV403",
@@ -103,8 +119,8 @@ RULE = Rule(
 )
 
 
-SECOND_PERSON = 2
-"""Approvals that an act without a way back needs at tier critical."""
+PEOPLE_FOR_GOOD = 2
+"""So many people agree at tier critical to an act that nobody can undo."""
 
 
 def targets(subject: Subject) -> Iterator[Approval]:
@@ -114,6 +130,7 @@ def targets(subject: Subject) -> Iterator[Approval]:
 def judge(approval: Approval, subject: Subject) -> Answer:
     approvers = approval.approvers.value
     own = within(approvers, subject.self_set)
+    machines = [one for one in approvers if not is_human(one, subject.self_set)]
     if not approvers:
         why, what = "names nobody who decides", "name the people who decide"
     elif own:
@@ -121,13 +138,13 @@ def judge(approval: Approval, subject: Subject) -> Answer:
             f"is decided by {listed(own)}, which is the agent itself",
             "let people decide, and take the agent out",
         )
-    elif not any(is_human(one, subject.self_set) for one in approvers):
+    elif len(machines) == len(approvers):
         why, what = (
             f"is decided by {listed(approvers)}, and nobody of them is a person",
             "let a person decide as well",
         )
     else:
-        return _quorum(approval, subject)
+        return _quorum(approval, machines, subject)
     return Failed(
         approval.approvers,
         f"Gate `{approval}` {why}.",
@@ -135,25 +152,41 @@ def judge(approval: Approval, subject: Subject) -> Answer:
     )
 
 
-def _quorum(approval: Approval, subject: Subject) -> Answer:
-    if subject.tier != "critical" or approval.quorum.value >= SECOND_PERSON:
-        return PASSED
-    held = [tool for tool in subject.agent.tools if _is_held_for_good(tool, approval, subject)]
-    if not held:
+def _quorum(approval: Approval, machines: Sequence[str], subject: Subject) -> Answer:
+    """Of those who must agree, as many may be machines as the approvers name; the others are people."""
+    if not machines and subject.tier != "critical":
+        return PASSED  # any quorum asks a person
+    people = approval.quorum.value - len(machines)
+    if people < 1:
+        why, needed = f"lets {listed(machines)} decide without a person", 1
+    elif people < PEOPLE_FOR_GOOD and (held := _held_for_good(approval, subject)):
+        beside = f", beside {listed(machines)}," if machines else ""
+        why = f"lets one person alone{beside} decide on {quoted(held)}, which nobody can take back"
+        needed = PEOPLE_FOR_GOOD
+    else:
         return PASSED
     return Failed(
         approval.quorum,
-        f"Gate `{approval}` lets one person alone decide on {listed([f'`{tool}`' for tool in held])}, "
-        "which nobody can take back.",
-        help=f"ask two people: `quorum: {SECOND_PERSON}`, and configure the gate so",
+        f"Gate `{approval}` {why}.",
+        help=f"ask {'two people' if needed > 1 else 'a person as well'}: `quorum: {needed + len(machines)}`, "
+        "and configure the gate so",
     )
 
 
-def _is_held_for_good(tool: Tool, approval: Approval, subject: Subject) -> bool:
-    """Whether the gate holds back something that cannot be undone."""
-    return (
-        applies_to(approval, tool)
-        and why_not_covered(approval, tool, subject.self_set, subject.policy) is None
-        and is_irreversible(tool)
-        and bool(high_impact(tool, subject.agent.permissions.sandbox))
-    )
+def _held_for_good(approval: Approval, subject: Subject) -> list[str]:
+    """The tools that the gate holds back at tier critical, and whose act nobody can undo."""
+    if subject.tier != "critical":
+        return []
+
+    def name_if_held(tool: Tool | Fact[None]) -> str | None:
+        if isinstance(tool, Fact):
+            return tool.value  # raises: it stands for tools that nobody lists
+        is_held = (
+            applies_to(approval, tool)
+            and why_not_covered(approval, tool, subject.self_set, subject.policy) is None
+            and is_irreversible(tool)
+            and high_impact(tool, subject.agent.permissions.sandbox)
+        )
+        return tool.name.value if is_held else None
+
+    return all_found(every_tool(subject), name_if_held)

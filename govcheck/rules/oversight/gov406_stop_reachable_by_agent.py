@@ -7,14 +7,14 @@ their replacement was announced.
 
 ## Condition
 
-- **Fails**: `oversight.stop.operators[]` intersects the self-set or holds no human principal; or the host of
-  `oversight.stop.control` is matched by an entry of `permissions.egress` (ports ignored), and some tool does more than
-  read, or reads any address; or a tool's
-  `resources[]` pattern of any effect but read overlaps `control`.
+- **Fails**: `oversight.stop.operators` names the agent itself or one of its delegates, or no person (`user:`,
+  `team:`, `role:`); or an entry of `permissions.egress` matches the host of `oversight.stop.control`, whatever
+  the port, and some tool runs code or takes any address, or (tier >= high) does more than read; or a tool that does
+  more than read has a resource that is `control` or holds it.
 - **Passes**: on a shared host (github.com, gitlab.com, dev.azure.com, the cloud providers' consoles and APIs,
-  hosts under the private section of the public suffix list) reaching the host is not reaching the control: there
-  only the overlap of resources counts. A control that is no URL (a runbook path, `service:` principal) has no
-  host.
+  domains below which anyone can register a host) reaching the host is not reaching the control: there only
+  resources count. A control that is no URL (a runbook path, a `service:`) has no host. A control that is a file
+  of the repository, where the tool reaches that only by a pull request.
 - **Absent**: no `stop`, no `operators`, no `control`: GOV405's finding, not applicable here. `egress` absent:
   GOV306's.
 - **Unresolved**: a source that cannot be read, where nothing that is known reaches the control. A tool that
@@ -53,14 +53,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.authority.egress import is_matched, is_shared_host
+from govcheck.authority.governance import leaves_by_pull_request
 from govcheck.authority.impact import changes_state
 from govcheck.authority.open_ended import takes_any_address
 from govcheck.authority.principals import is_human, within
-from govcheck.authority.resources import as_subtree, host_of, reaching
+from govcheck.authority.resources import as_subtree, host_of, is_repository_path, reaching
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
-from govcheck.rules.kit import PASSED, Answer, Failed, Located, Related, Rule, every_tool, listed
+from govcheck.rules.kit import (
+    PASSED,
+    SANDBOX_KEYS,
+    Answer,
+    Failed,
+    Located,
+    Related,
+    Rule,
+    all_found,
+    every_tool,
+    listed,
+    quoted,
+    tier_is_at_least,
+)
 
 RULE = Rule(
     id="GOV406",
@@ -73,7 +87,9 @@ RULE = Rule(
         "permissions.egress",
         "permissions.tools[].effects",
         "permissions.tools[].resources",
+        "permissions.tools[].through",
         "permissions.tools[].name",
+        *SANDBOX_KEYS,
         "identity.principal",
         "delegation.to[].agent",
         "sources",
@@ -118,10 +134,9 @@ def _of_operators(operators: Fact[Sequence[str]], subject: Subject) -> Answer:
 
 
 def _of_control(control: Fact[str], subject: Subject) -> Answer:
-    ways, unknown = list(_by_egress(control.value, subject)), list[Undecided]()
-    ways.extend(_by_tools(control.value, subject, unknown))
-    if not ways and unknown:
-        raise unknown[0]
+    ways = all_found(
+        (subject.agent.permissions.egress, *every_tool(subject)), lambda at: _way(at, control.value, subject)
+    )
     if not ways:
         return PASSED
     return Failed(
@@ -139,38 +154,40 @@ class Way(NamedTuple):
     how: str
 
 
-def _by_egress(control: str, subject: Subject) -> Iterator[Way]:
-    egress, host = subject.agent.permissions.egress, host_of(control)
-    if host is None or not any(_chooses_what_to_call(tool) for tool in every_tool(subject)):
-        return
+def _way(at: Fact[Any] | Tool, control: str, subject: Subject) -> Way | None:
+    """Whether the egress list or a tool leads to the control. Raises `Undecided` for tools that nobody lists."""
+    if isinstance(at, Tool):
+        return _by_resources(at, control, subject)
+    return _by_egress(at, control, subject) if at is subject.agent.permissions.egress else at.value
+
+
+def _by_egress(egress: Fact[Sequence[str] | None], control: str, subject: Subject) -> Way | None:
+    host = host_of(control)
+    if host is None or not any(_may_call_the_host(tool, subject) for tool in every_tool(subject)):
+        return None
     matched = [entry for entry in egress.value or () if is_matched(host, entry)]
-    if matched and not is_shared_host(host):
-        yield Way(
-            egress,
-            f"{listed([f'`{entry}`' for entry in matched])} of its egress {'holds' if len(matched) == 1 else 'hold'} `{host}`",
-        )
+    if not matched or is_shared_host(host):
+        return None
+    holds = "holds" if len(matched) == 1 else "hold"
+    return Way(egress, f"{quoted(matched)} of its egress {holds} `{host}`")
 
 
-def _chooses_what_to_call(tool: Tool | Fact[None]) -> bool:
-    """Whether a call can do more than read at an address of its own; what nobody can list may."""
-    if isinstance(tool, Fact):
+def _may_call_the_host(tool: Tool | Fact[None], subject: Subject) -> bool:
+    """Whether a call can get at a host that the egress holds; what nobody can list may.
+
+    Below tier high that takes a tool whose address the model chooses: the others call what they were made for. From
+    tier high on the stop is to stand on a channel of its own (AISVS 9.6.3).
+    """
+    if isinstance(tool, Fact) or takes_any_address(tool.name.value):
         return True
-    return any(effect != "read" for effect in tool.effects.value_if_known(("send",))) or takes_any_address(
-        tool.name.value
-    )
+    effects = tool.effects.value_if_known(("send",))
+    return "execute" in effects or (tier_is_at_least(subject, "high") and set(effects) != {"read"})
 
 
-def _by_tools(control: str, subject: Subject, unknown: list[Undecided]) -> Iterator[Way]:
-    """The tools that touch the control; what nobody can know is added to `unknown`."""
-    for tool in every_tool(subject):
-        try:
-            pattern = _reaching(tool, control, subject) if isinstance(tool, Tool) else tool.value
-        except Undecided as undecided:
-            unknown.append(undecided)
-            continue
-        if pattern is not None:
-            yield Way(tool, f"the resources of `{tool}` hold `{pattern}`")
-
-
-def _reaching(tool: Tool, control: str, subject: Subject) -> str | None:
-    return reaching(tool.resources.value, as_subtree(control), subject.names) if changes_state(tool) else None
+def _by_resources(tool: Tool, control: str, subject: Subject) -> Way | None:
+    if not changes_state(tool):
+        return None
+    pattern = reaching(tool.resources.value, as_subtree(control), subject.names)
+    if pattern is None or (is_repository_path(control) and leaves_by_pull_request(tool, subject.agent)):
+        return None
+    return Way(tool, f"the resources of `{tool}` hold `{pattern}`")

@@ -8,9 +8,9 @@ decides alone.
 ## Condition
 
 - **Applies**: tier >= moderate.
-- **Fails**: `oversight.escalation.to[]` has no human principal outside the self-set; at tier >= high: fewer than
-  two distinct ones (a team or role is one), or no `acknowledge`.
-- **Absent**: `escalation` absent fails.
+- **Fails**: `oversight.escalation.to` names no person (`user:`, `team:`, `role:`) other than the agent and its
+  delegates; at tier >= high: one person (`user:`) alone, or no `acknowledge`; at tier critical: one team or role alone.
+- **Absent**: `escalation` absent or `to` empty fails.
 - **Unresolved**: never. In a foreign format alone it is inexpressible.
 
 ## Fails
@@ -19,7 +19,7 @@ decides alone.
 oversight:
   escalation:
     to:
-      - team:payments-oncall
+      - user:ana.ruiz@acme.example
     acknowledge: 15m
 ```
 
@@ -99,7 +99,8 @@ def judge(escalation: Escalation, subject: Subject) -> Answer:
             help="name people or an on-call rotation: `escalation: {to: [team:...]}`",
         )
     faults = []
-    if tier_is_at_least(subject, "high") and len(people) == 1:
+    is_one_person = len(people) == 1 and (subject.tier == "critical" or min(people).startswith("user:"))
+    if tier_is_at_least(subject, "high") and is_one_person:
         faults.append(f"only {min(people)} is reached")
     if tier_is_at_least(subject, "high") and escalation.acknowledge.value is None:
         faults.append("nobody has promised to answer in time (`acknowledge`)")

@@ -7,8 +7,8 @@ People who see only what the agent says about an act approve what it says, not w
 ## Condition
 
 - **Applies**: tier >= high; each gate.
-- **Fails**: `oversight.approvals[].shows[]` lacks `parameters`.
-- **Absent**: absent fails. A runtime whose prompt prints the call (implied) passes.
+- **Fails**: `oversight.approvals[].shows` lacks `parameters`.
+- **Absent**: `shows` absent or empty fails. A runtime whose own prompt prints the call passes.
 - **Unresolved**: never.
 
 ## Fails

@@ -6,12 +6,13 @@ A gate that asks only above an amount is passed by many small calls. Only a ceil
 
 ## Condition
 
-- **Applies**: a high-impact tool that only gates with `appliesTo.above` cover.
-- **Fails**: `limits.perDay` is absent, or > 10 x the lowest `above` (`Policy.splitFactor`), or not in its
+- **Applies**: a tool that needs a gate by GOV401, and which only gates with `appliesTo.above` hold back.
+- **Fails**: `limits.perDay` is absent, or over 10 times the lowest `above` (`Policy.splitFactor`), or in another
   currency (they cannot be compared).
-- **Boundary**: exactly 10 x passes.
+- **Passes**: a gate that asks at every call; `through: pull-request` (the review is the gate).
+- **Boundary**: exactly 10 times passes.
 - **Absent**: no gate at all is GOV401's finding.
-- **Unresolved**: never.
+- **Unresolved**: a source that cannot be read.
 
 ## Fails
 
@@ -107,6 +108,7 @@ RULE = Rule(
         "permissions.tools[].reach",
         "permissions.tools[].destination",
         "permissions.tools[].data",
+        "permissions.tools[].through",
         "permissions.tools[].limits.perDay",
         *GATE_KEYS,
         *SANDBOX_KEYS,
@@ -132,7 +134,7 @@ def targets(subject: Subject) -> Iterator[Tool | Fact[None]]:
 
 def judge(tool: Tool, subject: Subject) -> Answer:
     agent = subject.agent
-    if not high_impact(tool, agent.permissions.sandbox):
+    if not high_impact(tool, agent.permissions.sandbox) or tool.through.value == "pull-request":
         return PASSED
     gates = gates_of(tool, agent.oversight.approvals.value, subject.self_set, subject.policy)
     thresholds = [gate.applies_to.above for gate in gates]
@@ -147,7 +149,8 @@ def judge(tool: Tool, subject: Subject) -> Answer:
     return Failed(
         per_day,
         f"`{tool}` asks only above {above}, so many small calls pass unseen: {why}.",
-        help="set a ceiling for the sum of a day in the payment system or gateway, then state it as `limits.perDay`",
+        help="set a ceiling for the sum of a day in the payment system or gateway, then state it as `limits.perDay`; "
+        "or let the gate ask at every call (no `above`)",
         related=(Related(lowest, "asked only above this"),),
     )
 

@@ -7,8 +7,9 @@ controls.
 
 ## Condition
 
-- **Fails**: `oversight.approvals[].enforcedBy` is `model` or `prompt`, or is a principal in the self-set.
-- **Absent**: absent fails. A source whose runtime enforces the approval (implied) passes.
+- **Fails**: `oversight.approvals[].enforcedBy` is `model` or `prompt`, or is the agent itself or one of its
+  delegates.
+- **Absent**: `enforcedBy` absent fails. A source whose runtime enforces the approval passes.
 - **Unresolved**: never.
 
 ## Fails

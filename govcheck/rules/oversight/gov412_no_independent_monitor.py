@@ -8,9 +8,10 @@ and what it says about its reasons is no reliable record of them.
 ## Condition
 
 - **Applies**: tier >= high.
-- **Fails**: no `oversight.monitors[]` entry has `by` outside the self-set, `onAlert` in {pause, stop, block},
-  `watches[]` with anything but `reasoning`, and a human principal outside the self-set in `notifies[]`.
-- **Absent**: `monitors` absent fails.
+- **Fails**: no entry of `oversight.monitors` does all of this: it is neither the agent nor one of its delegates
+  (`by`), watches something beside the stated reasoning (`watches`), pauses, stops or blocks on an alert
+  (`onAlert`), and tells a person, that is a `user:`, `team:` or `role:` (`notifies`).
+- **Absent**: `monitors` absent or empty fails; so does an entry that lacks one of these keys.
 - **Unresolved**: never.
 
 ## Fails

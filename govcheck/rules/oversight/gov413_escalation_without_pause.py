@@ -8,11 +8,14 @@ and to 1.2 % where using it also paused the matter until somebody independent ha
 ## Condition
 
 - **Applies**: tier >= high.
-- **Fails**: `oversight.escalation.through` names no tool of the effective tool set (a runtime's built-in
-  question to a person counts); or `oversight.escalation.pauses` < 10 m (`Policy.minPause`).
-- **Boundary**: exactly 10 m passes.
-- **Absent**: `through` or `pauses` absent fails. No `escalation` at all is GOV408's finding: not applicable.
-- **Unresolved**: a source whose tools cannot be listed, where `through` is not found elsewhere.
+- **Fails**: `oversight.escalation.through` names no tool that the agent holds (a runtime's built-in question to a
+  person counts), or one that is stated to read only; or `oversight.escalation.pauses` is under ten minutes
+  (`Policy.minPause`).
+- **Boundary**: exactly ten minutes pass.
+- **Absent**: `through` or `pauses` absent fails. No `escalation`, or nobody in its `to`, is GOV408's finding: not
+  applicable.
+- **Unresolved**: a source whose tools cannot be listed, where `through` is not found elsewhere and the pause is
+  long enough.
 
 ## Fails
 
@@ -67,9 +70,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
+from govcheck.facts.fact import Undecided, weightiest
 from govcheck.facts.sections import Escalation
 from govcheck.quantities import seconds
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, tier_is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, all_found, tier_is_at_least
 
 RULE = Rule(
     id="GOV413",
@@ -81,6 +85,7 @@ RULE = Rule(
         "oversight.escalation.through",
         "oversight.escalation.pauses",
         "permissions.tools[].name",
+        "permissions.tools[].effects",
         "sources",
     ),
     controls={
@@ -107,7 +112,7 @@ def targets(subject: Subject) -> Iterator[Escalation]:
 
 
 def judge(escalation: Escalation, subject: Subject) -> Answer:
-    faults = [fault for fault in (_channel(escalation, subject), _pause(escalation, subject)) if fault]
+    faults = all_found((_channel, _pause), lambda fault: fault(escalation, subject))
     if not faults:
         return PASSED
     return Failed(
@@ -122,11 +127,16 @@ def _channel(escalation: Escalation, subject: Subject) -> str | None:
     through = escalation.through.value
     if through is None:
         return "it has no tool to reach anybody through (`through`)"
-    if any(tool.name.value == through for tool in subject.agent.tools):
-        return None
-    for unknown in (*subject.agent.unlisted, *subject.agent.unread):
-        unknown.value  # noqa: B018  (raises: the tool may be among those that nobody lists)
-    return f"it is to use `{through}`, and holds no tool of that name"
+    agent = subject.agent
+    effects = [tool.effects.value_if_known(()) for tool in agent.tools if tool.name.value == through]
+    if not effects:
+        unknown = weightiest((*agent.unlisted, *agent.unread))
+        if unknown is not None:
+            raise Undecided(unknown)  # the tool may be among those that nobody lists
+        return f"it is to use `{through}`, and holds no tool of that name"
+    if all(set(one) == {"read"} for one in effects):
+        return f"it is to use `{through}`, which only reads and tells nobody"
+    return None
 
 
 def _pause(escalation: Escalation, subject: Subject) -> str | None:

@@ -7,12 +7,12 @@ long it must last.
 
 ## Condition
 
-- **Fails**: `logging.audit.retention` < the largest of: tier floor (low 30 d, moderate 90 d, high 183 d,
+- **Fails**: `logging.audit.retention` < the largest of: what the tier asks (low 30 d, moderate 90 d, high 183 d,
   critical 365 d; `Policy.retention`); 183 d if an entry of `risk.regulated[]` begins with `eu-ai-act/`; 365 d if
-  a data class is `payment`.
+  an input, a context source, a memory or a tool holds `payment` data.
 - **Boundary**: equal passes.
 - **Absent**: `retention` absent fails; no `audit`: GOV501's finding.
-- **Unresolved**: never.
+- **Unresolved**: data that a source cannot say, where the period is long enough but for payment data.
 
 ## Fails
 
@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcheck.authority.data_levels import holders
+from govcheck.authority.data_levels import classes_in_use, holders
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.quantities import seconds
@@ -92,6 +92,8 @@ def judge(retention: Fact[str | None], subject: Subject) -> Answer:
     kept = retention.value
     minimum, whose = max(_minimums(subject), key=lambda one: seconds(one[0]))
     if kept is not None and seconds(kept) >= seconds(minimum):
+        if seconds(kept) < seconds(PAYMENTS):
+            classes_in_use(subject.agent)  # what nobody can know may be payment data
         return PASSED
     how_long = "for a time that nobody states" if kept is None else f"for {kept}"
     return Failed(

@@ -8,8 +8,9 @@ not say it leaves the reviewer guessing.
 ## Condition
 
 - **Applies**: tier >= high.
-- **Fails**: `logging.audit.fields[]` lacks any of timestamp, agent, version, principal, tool, parameters,
-  outcome, trace-id; on-behalf-of (when `identity.actsFor` is requester); decision (when there are gates).
+- **Fails**: `logging.audit.fields[]` lacks any of timestamp, agent, version, principal, outcome, trace-id; tool and
+  parameters (when the agent has tools, or a source that cannot be read may grant some); on-behalf-of (when
+  `identity.actsFor` is requester); decision (when there are gates).
 - **Absent**: absent fails (the platform document is where it normally stands); no `audit`: GOV501's finding.
 - **Unresolved**: never.
 
@@ -57,7 +58,7 @@ from collections.abc import Iterator, Sequence
 
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule, has_audit, listed, tier_is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Rule, every_tool, has_audit, listed, tier_is_at_least
 
 RULE = Rule(
     id="GOV505",
@@ -68,7 +69,9 @@ RULE = Rule(
         "logging.audit.sink",
         "logging.audit.fields",
         "identity.actsFor",
+        "permissions.tools[].name",
         "oversight.approvals",
+        "sources",
     ),
     controls={
         "ASI": ("ASI03", "ASI08"),
@@ -86,7 +89,8 @@ RULE = Rule(
 )
 
 
-ALWAYS = ("timestamp", "agent", "version", "principal", "tool", "parameters", "outcome", "trace-id")
+ALWAYS = ("timestamp", "agent", "version", "principal", "outcome", "trace-id")
+OF_CALLS = ("tool", "parameters")
 
 
 def applies(subject: Subject) -> bool:
@@ -100,6 +104,8 @@ def targets(subject: Subject) -> Iterator[Fact[Sequence[str]]]:
 def judge(fields: Fact[Sequence[str]], subject: Subject) -> Answer:
     agent = subject.agent
     needed = list(ALWAYS)
+    if any(every_tool(subject)):
+        needed += OF_CALLS
     if agent.identity.acts_for.value == "requester":
         needed.append("on-behalf-of")
     if agent.oversight.approvals.value:

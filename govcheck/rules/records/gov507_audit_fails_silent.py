@@ -51,6 +51,7 @@ from govcheck.rules.kit import (
     Failed,
     Related,
     Rule,
+    all_found,
     every_tool,
     has_audit,
     tier_is_at_least,
@@ -94,30 +95,21 @@ def targets(subject: Subject) -> Iterator[Fact[str]]:
 def judge(on_failure: Fact[str], subject: Subject) -> Answer:
     if on_failure.value == "halt":
         return PASSED
-    found = _gravest(subject)
-    if found is None:
+    grave = all_found(every_tool(subject), lambda tool: _grave_act(tool, subject))
+    if not grave:
         return PASSED
-    tool, acts = found
+    tool, act = grave[0]
     return Failed(
         on_failure,
-        f"When nothing can be recorded, {subject.agent.name} goes on: `{tool}` can {acts[0]} unseen.",
+        f"When nothing can be recorded, {subject.agent.name} goes on: `{tool}` can {act} unseen.",
         help="make the gateway refuse high-impact calls while it cannot record (`onFailure: halt`); calls that only "
         "read may be buffered",
         related=(Related(tool, "goes on without a record"),),
     )
 
 
-def _gravest(subject: Subject) -> tuple[Tool, list[str]] | None:
-    """The first tool of high impact. Raises `Undecided` if there is none among those that are known."""
-    unknown: Undecided | None = None
-    for tool in every_tool(subject):
-        try:
-            if isinstance(tool, Fact):
-                tool.value  # noqa: B018  (raises: it stands for tools that nobody lists)
-            elif acts := high_impact(tool, subject.agent.permissions.sandbox):
-                return tool, acts
-        except Undecided as undecided:
-            unknown = unknown or undecided
-    if unknown is not None:
-        raise unknown
-    return None
+def _grave_act(tool: Tool | Fact[None], subject: Subject) -> tuple[Tool, str] | None:
+    if isinstance(tool, Fact):
+        raise Undecided(tool)  # it stands for tools that nobody lists
+    acts = high_impact(tool, subject.agent.permissions.sandbox)
+    return (tool, acts[0]) if acts else None

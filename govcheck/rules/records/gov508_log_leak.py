@@ -7,12 +7,13 @@ leaked.
 
 ## Condition
 
-- **Fails**: a level-3 data class in use (inputs, context, memory, tools), or `credentials` when
-  `identity.credentials` is not empty, is not in `logging.audit.redact[]`; or `logging.reasoning.readers[]` holds
-  `team:everyone` or `team:all`.
-- **Absent**: `redact` absent = empty; no `audit`: GOV501's finding. An agent without level-3 data and
-  credentials needs no `redact`.
-- **Unresolved**: never.
+- **Fails**: a most sensitive data class (communications, hr, payment, health, special-category, children,
+  credentials) of an input, a context source, a memory or a tool, or `credentials` when `identity.credentials` is
+  not empty, is not in `logging.audit.redact[]`; or `logging.reasoning.readers[]` holds everybody under whatever
+  kind (`team:everyone`, `team:all`, `role:all-staff`) while reasoning is kept.
+- **Absent**: `redact` absent = empty; `capture` absent = none; no `audit`: GOV501's finding. An agent without such
+  data and credentials needs no `redact`.
+- **Unresolved**: data that a source cannot say, where `redact` does not hold every most sensitive class.
 
 ## Fails
 
@@ -45,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govcheck.authority.data_levels import MOST_SENSITIVE, classes_at, holders
+from govcheck.authority.data_levels import LEVELS, MOST_SENSITIVE, classes_at, classes_in_use, holders
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, has_audit, listed
@@ -58,6 +59,7 @@ RULE = Rule(
     reads=(
         "logging.audit.sink",
         "logging.audit.redact",
+        "logging.reasoning.capture",
         "logging.reasoning.readers",
         "identity.credentials",
         "inputs[].data",
@@ -77,7 +79,10 @@ RULE = Rule(
 )
 
 
-EVERYBODY = ("team:everyone", "team:all")
+EVERYBODY = (
+    "all", "all-employees", "all-staff", "all-users", "anybody", "anyone", "everybody", "everyone", "public",
+)  # fmt: skip
+"""Names of a principal of any kind that hold whoever there is."""
 
 
 def applies(subject: Subject) -> bool:
@@ -95,6 +100,8 @@ def judge(target: Fact[Sequence[str]], subject: Subject) -> Answer:
         return _of_readers(target, subject)
     clear = [name for name in _in_use(subject) if name not in target.value]
     if not clear:
+        if not set(classes_at(LEVELS, MOST_SENSITIVE)) <= set(target.value):
+            classes_in_use(subject.agent)  # what nobody can know may be in clear
         return PASSED
     return Failed(
         target,
@@ -113,11 +120,15 @@ def _in_use(subject: Subject) -> list[str]:
 
 
 def _of_readers(readers: Fact[Sequence[str]], subject: Subject) -> Answer:
-    wide = [reader for reader in readers.value if reader.lower() in EVERYBODY]
-    if not wide:
+    wide = [reader for reader in readers.value if _is_everybody(reader)]
+    if not wide or subject.agent.logging.reasoning.capture.value == "none":
         return PASSED
     return Failed(
         readers,
         f"{listed(wide)} may read the reasoning of {subject.agent.name}, with all that it was told.",
         help="name the team that reviews it",
     )
+
+
+def _is_everybody(principal: str) -> bool:
+    return principal.partition(":")[2].partition("@")[0].strip().lower() in EVERYBODY
