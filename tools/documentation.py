@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from govcheck import shipped
-from govcheck.cli.coverage_command import as_markdown as coverage_table
 from govcheck.cli.explain_command import FAMILIES
 from govcheck.cli.help import help_text
 from govcheck.gate.coverage import coverage
 from govcheck.gate.rulesets import profile_of, ruleset, view
+from govcheck.output import Style
+from govcheck.output.coverage import as_markdown as coverage_table
 from govcheck.rules.page import as_markdown, page
 from govcheck.rules.registry import INDEX
 
+PLAIN = Style(color=False, width=100, ascii=False, verbose=False, quiet=False)
 MADE = "<!-- Written by tools/generate.py. Do not edit. -->\n"
 
 
@@ -62,7 +64,7 @@ def _frameworks() -> str:
         "passing checks is no legal or professional judgement.",
     ]
     for name in names:
-        table = coverage_table(coverage(view(name), ())).removeprefix("# ")
+        table = coverage_table(coverage(view(name), ()), PLAIN).removeprefix("# ")
         title, _, rest = table.partition("\n")
         lines += ["", f"## `{name}`", "", f"{title}.", *rest.rstrip("\n").split("\n")]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from govcheck import check
-from govcheck.cli.explain_command import catalogue
+from govcheck.cli.explain_command import Wanted, catalogue
 from govcheck.cli.help import help_text
 from govcheck.output import Style, render
 
@@ -22,7 +22,7 @@ def readme() -> str:
     blocks = {
         "report": _report(),
         "help": _fenced(help_text()),
-        "rules": _linked(catalogue(None, None, "markdown")[0]),
+        "rules": _linked(catalogue(Wanted(), "markdown")[0]),
     }
 
     def filled(match: re.Match[str]) -> str:

@@ -151,15 +151,21 @@ def _rules(
     ruleset: Annotated[
         str | None, typer.Option("--ruleset", metavar="NAME", help="Only those of a ruleset.")
     ] = None,
+    framework: Annotated[
+        str | None, typer.Option("--framework", metavar="NAME", help="Only those that name clauses of a framework.")
+    ] = None,
+    clause: Annotated[
+        str | None, typer.Option("--clause", metavar="ID", help="Only those that name this clause of it.")
+    ] = None,
     family: Annotated[str | None, typer.Option("--family", metavar="NAME", help="Only those of a family.")] = None,
     format: FormatOption = "text",
 ) -> int:
     """List the rules."""
-    from govcheck.cli.explain_command import catalogue
+    from govcheck.cli.explain_command import Wanted, catalogue
     from govcheck.gate.rulesets import UnknownRuleset
 
     try:
-        return _printed(*catalogue(ruleset, family, format))
+        return _printed(*catalogue(Wanted(ruleset, framework, clause, family), format))
     except UnknownRuleset as unknown:
         return _printed(f"error: {unknown}\n", 2)
 
@@ -241,13 +247,15 @@ def _coverage(
     environment: Environment = None,
     policy: PolicyFile = None,
     waivers: WaiversFiles = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Also run rules that are still being tried.")] = False,
     settings: SettingsFile = None,
     isolated: Isolated = False,
     root: Root = None,
 ) -> int:
     """Show a framework clause by clause: its rules and, for PATHs, what they found.
 
-    Findings do not change the exit code: 0 means that the table could be made, 2 that something could not be judged.
+    Findings do not change the exit code: 0 means that all could be judged, 2 that something could not, 3 that there
+    was nothing to check.
     """
     from govcheck.cli.coverage_command import run as coverage
 
@@ -256,6 +264,7 @@ def _coverage(
         "environment": environment,
         "policy": policy,
         "waivers": waivers,
+        "preview": preview,
         "settings": settings,
         "isolated": isolated,
         "root": root,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from govcheck.gate.rulesets import profile_of, ruleset
+from govcheck.gate.rulesets import clause_of, profile_of, rules_of, ruleset, view
 from govcheck.rules.page import Page, as_markdown, page
 from govcheck.rules.registry import INDEX, all_rules
 
@@ -58,6 +60,16 @@ def _profile(one: Page) -> str:
     return profile_of(one.rule.id) or "none"
 
 
+def _marked(one: Page) -> str:
+    """The profile, and whether the rule is on its way in or out."""
+    marks = [
+        _profile(one),
+        *(["preview"] if one.rule.is_preview else []),
+        *(["deprecated"] if one.rule.deprecated else []),
+    ]
+    return ", ".join(marks)
+
+
 def as_data(one: Page) -> dict[str, object]:
     rule = one.rule
     return {
@@ -69,6 +81,8 @@ def as_data(one: Page) -> dict[str, object]:
         "family": FAMILIES[rule.id[3]],
         "waivable": rule.is_waivable,
         "since": rule.since,
+        "preview": rule.is_preview,
+        "deprecated": rule.deprecated,
         "statement": one.statement,
         "sections": one.sections,
         "reads": list(rule.reads),
@@ -76,21 +90,48 @@ def as_data(one: Page) -> dict[str, object]:
     }
 
 
-def catalogue(ruleset_name: str | None, family: str | None, format: str) -> tuple[str, int]:
-    """All rules, or those of a ruleset and a family. Raises `UnknownRuleset`."""
-    ids = set(INDEX if ruleset_name is None else ruleset(ruleset_name).rules)
-    pages = [page(rule_id) for rule_id in INDEX if rule_id in ids]
-    if family is not None:
-        pages = [one for one in pages if family.lower() in (one.rule.id[3], FAMILIES[one.rule.id[3]])]
-        if not pages:
+class Wanted(NamedTuple):
+    """Which rules to list; None is any."""
+
+    ruleset: str | None = None
+    framework: str | None = None
+    clause: str | None = None
+    """Of the framework."""
+    family: str | None = None
+    """By name or digit."""
+
+
+def catalogue(wanted: Wanted, format: str) -> tuple[str, int]:
+    """The rules that are wanted, and the exit code. Raises `UnknownRuleset`."""
+    ids = set(INDEX if wanted.ruleset is None else ruleset(wanted.ruleset).rules)
+    if wanted.clause is not None and wanted.framework is None:
+        return "error: `--clause` is about a framework: say which with `--framework NAME`.\n", 2
+    if wanted.framework is not None:
+        framework = view(wanted.framework)
+        ids.intersection_update(framework.rules)
+        if wanted.clause is not None:
+            clause = clause_of(wanted.clause, framework)
+            if clause is None:
+                return f"error: `{framework.name}` has no clause `{wanted.clause}`: see `govcheck coverage`.\n", 2
+            ids.intersection_update(rules_of(clause, framework))
+    if wanted.family is not None:
+        digits = {digit for digit, name in FAMILIES.items() if wanted.family.lower() in (digit, name)}
+        if not digits:
             known = ", ".join(FAMILIES.values())
-            return f"error: There is no rule of family `{family}`: families are {known}.\n", 2
+            return f"error: There is no rule of family `{wanted.family}`: families are {known}.\n", 2
+        ids = {rule_id for rule_id in ids if rule_id[3] in digits}
+    return _listed([page(rule_id) for rule_id in INDEX if rule_id in ids], format)
+
+
+def _listed(pages: Sequence[Page], format: str) -> tuple[str, int]:
     if format == "json":
         return json.dumps([as_data(one) for one in pages], indent=2, ensure_ascii=False) + "\n", 0
-    rows = [(one.rule.id, one.rule.name, one.rule.severity, _profile(one), one.statement) for one in pages]
+    rows = [(one.rule.id, one.rule.name, one.rule.severity, _marked(one), one.statement) for one in pages]
     if format == "markdown":
         lines = ["| rule | name | severity | profile | statement |", "|---|---|---|---|---|"]
         return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n", 0
+    if not rows:
+        return "error: No rule has all of that: leave a filter out.\n", 2
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows

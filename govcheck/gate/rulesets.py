@@ -19,10 +19,10 @@ class Clause(NamedTuple):
 
     id: str
     title: str
-    outside: str
-    """What of it no manifest can show; may be empty."""
-    is_checkable: bool
-    """Whether anything of it can be checked statically; if not, `outside` says why."""
+    limits: str
+    """What of it is checked and what is not, in a sentence; may be empty."""
+    not_checkable: str
+    """Why nothing of it can be checked statically, in a sentence; empty where something can."""
     applies_from: str | None
     """ISO date from which it binds, where that is set."""
 
@@ -35,6 +35,9 @@ class Ruleset(NamedTuple):
     edition: str = ""
     """Of a profile, its number; of a view, the edition of the framework."""
     source: str = ""
+    """Address of the framework's own document."""
+    note: str = ""
+    """What to know before citing a view; may be empty."""
     controls: tuple[str, ...] = ()
     """Keys under which rules name the clauses; empty where it is no view."""
     clauses: tuple[Clause, ...] = ()
@@ -60,14 +63,26 @@ def ruleset(name: str) -> Ruleset:
     clauses = tuple(_clause(one) for one in spec.get("clauses", ()))
     controls = tuple(spec.get("controls", ()))
     own = spec["rules"] if "rules" in spec else _rules_naming(controls)
-    edition, source = str(spec.get("edition", "")), spec.get("source", "")
-    return Ruleset(name, spec["title"], (*(below.rules if below else ()), *own), edition, source, controls, clauses)
+    return Ruleset(
+        name,
+        spec["title"],
+        (*(below.rules if below else ()), *own),
+        str(spec.get("edition", "")),
+        spec.get("source", ""),
+        spec.get("note", ""),
+        controls,
+        clauses,
+    )
 
 
 def _clause(entry: dict[str, str]) -> Clause:
-    why_not = entry.get("notCheckable")
-    outside = why_not or entry.get("outside", "")
-    return Clause(str(entry["id"]), entry["title"], outside, why_not is None, entry.get("appliesFrom"))
+    return Clause(
+        entry["id"],
+        entry["title"],
+        entry.get("limits", ""),
+        entry.get("notCheckable", ""),
+        entry.get("appliesFrom"),
+    )
 
 
 def _rules_naming(controls: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcheck.gate.report import FAIL, AgentReport, Report
+from govcheck.gate.rulesets import PROFILE_OF_TIER
 from govcheck.output.columns import width_of, wrapped
 from govcheck.output.style import BOLD, OF_VERDICT, YELLOW, Style
 from govcheck.output.verdict_words import (
@@ -15,6 +16,7 @@ from govcheck.output.verdict_words import (
     undecided_words,
     verdict_words,
 )
+from govcheck.version import PROFILE_VERSION
 
 MOST_REASONS = 3
 """Reasons for a tier that are spelled out."""
@@ -52,7 +54,7 @@ def agent_lines(agent: AgentReport, style: Style) -> list[str]:
     indent = " " * ((columns if columns <= WIDEST_NAME else 1) + len(GAP))
     verdict = agent_verdict(agent)
     painted = style.painted(verdict, OF_VERDICT[agent.verdict])
-    tier, profile = style.shown(tier_words(agent)), f"profile {style.shown(agent.profile)}"
+    tier, profile = style.shown(tier_words(agent)), style.shown(_profile_words(agent))
     if columns + width_of(tier) + len(profile) + len(verdict) + 3 * len(GAP) <= style.width:
         head = [f"{name}{GAP}{tier}{GAP}{profile}{GAP}{painted}"]
     else:
@@ -66,6 +68,12 @@ def agent_lines(agent: AgentReport, style: Style) -> list[str]:
     if agent.verdict == FAIL and agent.incidents:
         body += wrapped(indent, style.shown(f"incidents go to {agent.incidents}"), style.width, indent)
     return [*head, *body, *_open_lines(agent, indent, style)]
+
+
+def _profile_words(agent: AgentReport) -> str:
+    """`profile baseline 1`: which rules ran, and in which edition; files of coding assistants have no profile."""
+    edition = f" {PROFILE_VERSION}" if agent.profile in PROFILE_OF_TIER.values() else ""
+    return f"profile {agent.profile}{edition}"
 
 
 def tier_words(agent: AgentReport) -> str:

@@ -84,5 +84,7 @@ def as_markdown(one: Page, profile: str) -> str:
     for name, body in one.sections.items():
         lines += ["", f"## {name}", "", body]
     lines += ["", "## Clauses", ""]
-    lines += [f"- {FRAMEWORKS[key].name}: {', '.join(clauses)}" for key, clauses in rule.controls.items()]
+    for key, clauses in rule.controls.items():
+        framework = FRAMEWORKS[key]
+        lines.append(f"- [{framework.title}]({framework.url}): {', '.join(clauses)}")
     return "\n".join(lines) + "\n"

@@ -115,6 +115,38 @@ def test_the_catalogue_of_a_family_holds_its_rules(word: str, digit: str, printe
     assert {rule["family"] for rule in json.loads(out)} == {FAMILIES[digit]}
 
 
+def test_the_catalogue_of_a_framework_holds_the_rules_that_name_its_clauses(printed: Any) -> None:
+    code, out, _ = printed("rules", "--framework", "eu-ai-act", "--format", "json")
+    assert code == 0
+    assert {rule["id"] for rule in json.loads(out)} == {rule for rule in INDEX if "AIA" in load(rule).RULE.controls}
+    code, out, _ = printed("rules", "--framework", "eu-ai-act", "--clause", "Art. 12", "--format", "json")
+    assert [rule["id"] for rule in json.loads(out)] == ["GOV501", "GOV502", "GOV504", "GOV505", "GOV507"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("--framework", "eu-ai-akt"), "There is no framework `eu-ai-akt` (did you mean `eu-ai-act`?): there are "),
+        (("--framework", "strict"), "There is no framework `strict`"),
+        (("--framework", "eu-ai-act", "--clause", "Art. 1"), "`eu-ai-act` has no clause `Art. 1`: see `govcheck coverage`.\n"),
+        (("--clause", "Art. 1"), "`--clause` is about a framework: say which with `--framework NAME`.\n"),
+        (("--framework", "owasp-mcp-2025", "--family", "oversight", "--clause", "MCP04"), "No rule has all of that: leave a filter out.\n"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_leaves_nothing_is_refused(arguments: tuple[str, ...], error: str, printed: Any) -> None:
+    code, out, err = printed("rules", *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: {error}")
+
+
+def test_a_preview_is_marked_wherever_rules_are_shown(printed: Any) -> None:
+    [line] = [line for line in printed("rules")[1].splitlines() if line.startswith("GOV309")]
+    assert "strict, preview" in line
+    assert "| Preview | runs with `--preview` alone, and never blocks |" in printed("explain", "GOV309")[1]
+    assert json.loads(printed("explain", "GOV309", "--format", "json")[1])["preview"] is True
+    assert json.loads(printed("explain", "GOV304", "--format", "json")[1])["preview"] is False
+
+
 def test_the_catalogue_in_markdown_is_one_table(printed: Any) -> None:
     code, out, _ = printed("rules", "--format", "markdown")
     assert code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from govcheck.__main__ import run
-from tests.cli.test_exit_codes import BAD, BLOCKED_AND_UNDECIDED, GOOD, INVALID
+from tests.cli.test_exit_codes import BAD, BLOCKED_AND_UNDECIDED, GOOD, INVALID, UNDECIDED
 from tests.project import clean_environment
 
 Printed = Callable[..., tuple[int, str, str]]
@@ -59,16 +60,55 @@ def test_json_has_every_clause_with_its_state(printed: Printed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(GOOD, 0), (BAD, 0), (BLOCKED_AND_UNDECIDED, 0), (INVALID, 2), ("a: [", 2), ("", 3)]
+    ("text", "code", "has_table"),
+    [
+        (GOOD, 0, True),
+        (BAD, 0, True),
+        (UNDECIDED, 2, True),
+        (BLOCKED_AND_UNDECIDED, 2, True),
+        (INVALID, 2, False),
+        ("a: [", 2, False),
+        ("", 3, False),
+    ],
 )
 def test_findings_do_not_change_the_code_and_what_cannot_be_judged_does(
-    printed: Printed, text: str, code: int
+    printed: Printed, text: str, code: int, has_table: bool
 ) -> None:
     Path("agent.yaml").write_text(text)
     found, out, err = printed("--framework", "tank", "agent.yaml")
     assert found == code
-    assert bool(out) is (code == 0)
-    assert err.startswith("error: ") is (code != 0)
+    assert bool(out) is has_table
+    assert err.startswith("error: ") is not has_table
+
+
+def test_what_could_not_be_read_is_named_with_the_key_that_would_decide_it(printed: Printed) -> None:
+    Path("agent.yaml").write_text(UNDECIDED)
+    data = json.loads(printed("--framework", "eu-ai-act", "agent.yaml", "--format", "json")[1])
+    [clause] = [one for one in data["clauses"] if one["id"] == "Art. 12"]
+    assert clause["state"] == "undecided"
+    assert {"rule": "GOV501", "agent": "menu-bot"}.items() <= clause["undecided"][0].items()
+    assert "missing.json" in clause["undecided"][0]["reason"]
+
+
+def test_a_rule_left_out_by_a_variable_still_runs(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("agent.yaml").write_text(BAD)
+    before = printed("--framework", "eu-ai-act", "agent.yaml")
+    monkeypatch.setenv("GOVCHECK_SELECT", "GOV001")
+    assert printed("--framework", "eu-ai-act", "agent.yaml") == before
+
+
+def test_a_preview_runs_when_it_is_asked_for_and_is_named_when_not(printed: Printed) -> None:
+    Path("agent.yaml").write_text(GOOD)
+    assert "GOV309 (did not run)" in printed("--framework", "aisvs-1.0", "agent.yaml")[1]
+    assert "did not run" not in printed("--framework", "aisvs-1.0", "agent.yaml", "--preview")[1]
+
+
+def test_a_text_of_an_input_obeys_nothing_in_a_table(printed: Printed) -> None:
+    Path("agent.yaml").write_text(BAD + "  sources: ['a|b`c<i>.json']\n")
+    table = printed("--framework", "eu-ai-act", "agent.yaml", "--format", "markdown")[1]
+    assert "a\\|b'c<i>.json" in table
+    rows = [line for line in table.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {7}
 
 
 @pytest.mark.parametrize(
@@ -83,4 +123,4 @@ def test_what_does_not_exist_is_an_error(printed: Printed, arguments: tuple[str,
 def test_all_rules_of_the_view_run_whatever_the_tier(printed: Printed) -> None:
     Path("agent.yaml").write_text(GOOD)
     out = printed("--framework", "owasp-agentic-2026", "agent.yaml")[1]
-    assert out.splitlines()[1].startswith(("8 of 10", "9 of 10", "10 of 10", "7 of 10", "6 of 10"))
+    assert set(re.findall(r"GOV[0-9]{3} \(did not run\)", out)) == {"GOV309 (did not run)"}

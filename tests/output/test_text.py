@@ -11,6 +11,7 @@ from govcheck.authority.claims import Claim
 from govcheck.gate.report import ADVISORY, REPORTED, Error, Mark, Reason, Report, Tier
 from govcheck.location import TOP, Source, Span
 from govcheck.output import Style, render
+from govcheck.version import PROFILE_VERSION
 from tests.output.build import PLAIN, agent, finding, inexpressible, mark, note, report, rich_report, unknown
 
 
@@ -213,6 +214,11 @@ def test_the_tier_says_why(tier: Tier, reason: str, said: str) -> None:
 def test_a_pass_of_a_foreign_file_says_how_much_was_decided() -> None:
     one = report(agent(format="mcp", profile="configuration", applied=6, decided=5))
     assert "profile configuration   PASS (5 of 6 rules decided)\n" in text(one)
+
+
+@pytest.mark.parametrize("profile", ["baseline", "standard", "strict"])
+def test_a_profile_is_named_with_its_edition(profile: str) -> None:
+    assert f"   profile {profile} {PROFILE_VERSION}   PASS" in text(report(agent(profile=profile)))
 
 
 def test_what_was_made_weaker_stands_at_the_top() -> None:

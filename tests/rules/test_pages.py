@@ -52,8 +52,8 @@ def test_a_page_as_markdown_begins_with_id_and_name_and_ends_with_its_clauses(ru
     assert text.startswith(f"# {rule} {found.name}\n\n{page(rule).statement}\n")
     assert f"| Severity | {found.severity} |" in text
     assert re.findall(r"(?m)^## (.+)$", text) == [*SECTIONS, "Clauses"]
-    for framework, clauses in found.controls.items():
-        assert f"\n- {FRAMEWORKS[framework].name}: {', '.join(clauses)}\n" in text
+    for key, clauses in found.controls.items():
+        assert f"\n- [{FRAMEWORKS[key].title}]({FRAMEWORKS[key].url}): {', '.join(clauses)}\n" in text
 
 
 def test_every_rule_file_is_in_the_index_under_its_id_and_in_order() -> None:
