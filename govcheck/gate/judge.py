@@ -124,7 +124,7 @@ def _report(subject: Subject, results: Sequence[Result], found: Outcome, decisio
         claims=tuple(claims(agent)),
         incidents=(to + (f" within {deadline}" if deadline else "")) if to else "",
         passing=tuple(sorted(result.rule.id for result in results if result.passed and result.is_kept)),
-        rules=tuple(sorted(result.rule.id for result in results)),
+        rules=tuple(sorted(result.rule.id for result in results if result.crash is None)),
         tier_reason=agent.risk.reason.value_if_known(None) or "",
     )
 

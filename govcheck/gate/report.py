@@ -152,7 +152,7 @@ class AgentReport(NamedTuple):
     tier_reason: str
     """`risk.reason` of the manifest; may be empty."""
     rules: tuple[str, ...] = ()
-    """Ids of the rules that ran, in the order of the catalogue."""
+    """Ids of the rules that ran to their end, in the order of the catalogue."""
     passing: tuple[str, ...] = ()
     """Ids of those that something keeps and nothing breaks."""
 

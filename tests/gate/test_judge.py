@@ -243,6 +243,7 @@ def test_a_crash_is_reported_by_rule_and_the_other_rules_still_run() -> None:
         "this is a defect of govcheck, please report it with the file."
     )
     assert error.file == "refunds.govcheck.yaml"
+    assert one.report.rules == ("GOV900", "GOV999"), "a case per rule that ran: a crashed one would look passed"
 
 
 @pytest.mark.parametrize("where", ["applies", "targets"])
