@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from govcheck.loading.library import is_manifest_path
 from tests.project import ROOT, copy_of_project, run
 
-TEMPLATE = (ROOT / "templates" / "govcheck.yml").read_text()
+TEMPLATE = (ROOT / "templates" / "check-agents.yml").read_text()
 
 
 def job(**inputs: str) -> dict[str, Any]:
@@ -43,3 +44,7 @@ def test_the_job_installs_judges_and_keeps_the_report_of_a_failure(tmp_path: Pat
     entries = json.loads((repository / "gl-code-quality-report.json").read_text())
     assert {"description", "check_name", "fingerprint", "severity", "location"} <= set(entries[0])
     assert "alex.govcheck.yaml" in {entry["location"]["path"] for entry in entries}
+
+
+def test_no_template_has_the_name_of_a_manifest() -> None:
+    assert [path for path in (ROOT / "templates").rglob("*") if is_manifest_path(path.name)] == []
