@@ -1,0 +1,104 @@
+"""What a text tells an agent: the result of `analyse`. Every statement marks the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govcheck.location import Slice
+
+BOUNDED = "bounded"
+"""A recognisable task on a named object, with a recognisable output or end."""
+UNDERSPECIFIED = "underspecified"
+"""A recognisable line of work whose scope, good result or end is left open."""
+BROAD = "broad"
+"""An open-ended outcome or mandate, with nothing that bounds scope, means or end."""
+UNKNOWN = "unknown"
+"""Not English, or no words at all: nobody can tell."""
+
+FLAGS = ("scope", "limits", "done", "escalation", "absolutist", "evasion", "preservation")
+
+
+class Evidence(NamedTuple):
+    """Words that show something, usually a sentence."""
+
+    words: Slice
+    """Range of characters of the analysed text."""
+    text: str
+    """The words as a reader sees them: folded and on one line."""
+
+
+class Prohibition(NamedTuple):
+    """A sentence forbids a kind of action. What may be done with approval is no prohibition, but a demand for it."""
+
+    effects: Sequence[str]
+    """Effects as a manifest names them (`read`, `write`, `delete`, `execute`, `send`, `pay`, `deploy`, ...)."""
+    verb: str
+    """The forbidden act as written, in its base form: `modify`."""
+    object: str
+    """What must not be acted on, as written: `any file`; empty where the act is forbidden on everything."""
+    exception: str
+    """What the ban leaves open, as written: `outside src/`, `other than drafts`; empty for a ban as a whole."""
+    words: Slice
+    """The clause that forbids."""
+
+
+class ApprovalDemand(NamedTuple):
+    """A sentence demands a human's approval, confirmation or review before a kind of action."""
+
+    effects: Sequence[str]
+    """Effects of the action; empty where any action, or one of an unknown kind, needs approval."""
+    action: str
+    """The action as written: `pay out a refund`; empty for any action."""
+    by: str
+    """Who approves, as written: `a supervisor`, `the user`; empty where nobody is named."""
+    words: Slice
+
+
+class ProseGrant(NamedTuple):
+    """A sentence lets the agent do a kind of action: `you can run any command`."""
+
+    effects: Sequence[str]
+    action: str
+    is_unlimited: bool
+    """Whether it says any, all or full: `full access to the file system`."""
+    words: Slice
+
+
+class SelfDescription(NamedTuple):
+    """A sentence says what the agent is in terms of power: `read-only`."""
+
+    kind: str
+    """`read-only`, `advisory`, `autonomous`, `administrator`."""
+    words: Slice
+
+
+class DirectiveProfile(NamedTuple):
+    """What one text tells an agent."""
+
+    breadth: str
+    """`bounded`, `underspecified`, `broad` or `unknown`."""
+    confidence: float
+    """Probability of `breadth` by the model, 0 to 1; 0 for `unknown`."""
+    reasons: Sequence[Evidence]
+    """Without these words `breadth` would be another."""
+    language: str
+    """`en`, another ISO 639-1 code, `und` where there are too few words to tell, or `zxx` for no words."""
+    goal: Evidence | None
+    """The clause that carries the goal; None where the text states none."""
+    scope: Sequence[Evidence] = ()
+    limits: Sequence[Evidence] = ()
+    done: Sequence[Evidence] = ()
+    escalation: Sequence[Evidence] = ()
+    absolutist: Sequence[Evidence] = ()
+    evasion: Sequence[Evidence] = ()
+    preservation: Sequence[Evidence] = ()
+    prohibitions: Sequence[Prohibition] = ()
+    approvals: Sequence[ApprovalDemand] = ()
+    grants: Sequence[ProseGrant] = ()
+    descriptions: Sequence[SelfDescription] = ()
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """Which of scope, limits, done and escalation the text does not have."""
+        return [name for name in ("scope", "limits", "done", "escalation") if not getattr(self, name)]
