@@ -95,7 +95,7 @@ class Folded(NamedTuple):
 def fold(text: str, vocabulary: Container[str]) -> Folded:
     """The text with hidden words restored; `vocabulary` says which lower-case words exist.
 
-    >>> fold("by аny me\\u200bans, 4t 4ll c0sts", frozenset(("costs", "means"))).text
+    >>> fold("by \\u0430ny me\\u200bans, 4t 4ll c0sts", frozenset(("costs", "means"))).text
     'by any means, at all costs'
     """
     folded = Folded(text, None) if text.isascii() else _characters(text)

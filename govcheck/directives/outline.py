@@ -123,14 +123,8 @@ def _sentences(text: str, vocabulary: Container[str], are_fences_code: bool) -> 
         if block.kind == ITEM:
             while intros and intros[-1][0] >= block.intro_of:
                 intros.pop()
-            if (
-                not intros
-                and last is not None
-                and last.kind not in (ITEM, HEADING)
-                and last.section == block.section
-            ):
-                if text[last.end : last.end + 1] not in ENDS:
-                    intros.append((-1, last))
+            if not intros and last is not None and _leads_in(text, last, block):
+                intros.append((-1, last))
             intro = intros[-1][1] if intros else None
         elif block.kind != ROW:
             intros.clear()
@@ -141,6 +135,11 @@ def _sentences(text: str, vocabulary: Container[str], are_fences_code: bool) -> 
             yield last
         if block.kind == ITEM and first is not None and last is not None:
             intros.append((block.intro_of, last))
+
+
+def _leads_in(text: str, last: Sentence, block: _Block) -> bool:
+    is_open = text[last.end : last.end + 1] not in ENDS
+    return is_open and last.kind not in (ITEM, HEADING) and last.section == block.section
 
 
 def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
@@ -183,10 +182,9 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             continue
         item = _ITEM.match(line)
         named = _LABEL.match(line, item.end() if item else 0)
-        if item or named or _ROW.match(line):
-            if opened:
-                yield opened
-                opened = None
+        if opened and (item or named or _ROW.match(line)):
+            yield opened
+            opened = None
         if item:
             opened = _Block(
                 start + item.end(),
