@@ -81,7 +81,7 @@ class DirectiveProfile(NamedTuple):
     confidence: float
     """Probability of `breadth` by the model, 0 to 1; 0 for `unknown`."""
     reasons: Sequence[Evidence]
-    """Without these words `breadth` would be another."""
+    """Without these words `breadth` would be another; for `bounded` the goal, and what shows that the work has an end."""
     language: str
     """`en`, another ISO 639-1 code, `und` where there are too few words to tell, or `zxx` for no words."""
     goal: Evidence | None
