@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govcheck.directives.clauses import MANNERS, limit_of
-from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, THINGS, TOOLS, WHOLE, fits, singular
+from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, QUALITIES, THINGS, TOOLS, WHOLE, fits, singular
 from govcheck.directives.tokens import CODE, NAME, PATH
-from govcheck.directives.verbs import BASE, GRANT, ING, NOUNS_TOO, PAST, WRITE, Form, form_of
+from govcheck.directives.verbs import BASE, EXECUTE, GRANT, ING, NOUNS_TOO, PAST, WRITE, Form, form_of
 
 PREPOSITIONS = frozenset((
     "of", "in", "to", "from", "for", "on", "with", "outside", "under", "into", "at", "by", "that", "which", "within", "inside",
@@ -19,7 +19,9 @@ PREPOSITIONS = frozenset((
 _MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
 _EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding"))
 _COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
+_RELATIVES = frozenset(("that", "which", "who", "whose"))
 _JOINTS = frozenset(("or", "and", "nor", "/"))
+_AFTER_NOUN = PREPOSITIONS | _COORDINATORS | {"(", "must", "should", "requires", "need", "needs"}
 _LEFT_OVER = PREPOSITIONS | _COORDINATORS
 _ADVERBS = frozenset(("ever", "also", "again"))
 _STARTERS = frozenset((
@@ -66,12 +68,20 @@ def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[
         if word == "," and at > last_joint and not depth:
             limit = at
             break
+        if word in _RELATIVES or (word == "to" and at > index and _is_purpose(words, at + 1)):
+            break
         if at == index or words[at - 1] in _COORDINATORS:
             form = _verb_at(words, at, limit, kind, at == index)
             if form is not None or at == index:
                 heads.append((at, form))
         at += 1
     return list(_with_objects(words, heads, limit))
+
+
+def _is_purpose(words: Sequence[str], at: int) -> bool:
+    """Whether a verb stands after "to", so that what is joined from there on is joined with that verb."""
+    form = form_of(words[at]) if at < len(words) else None
+    return form is not None and BASE in form.kinds and words[at] not in NOUNS_TOO
 
 
 def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_first: bool) -> Form | None:
@@ -120,20 +130,22 @@ def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
 
 def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
     """Using a tool whose effect is known, or a tool for an act: "use the shell", "use scripts to edit files"."""
-    purpose = next((i for i in range(begin, end - 1) if words[i] in ("to", "for")), end)
-    effects = tool_effects(words[begin:purpose])
+    named = next((i for i in range(begin, end) if words[i] in PREPOSITIONS), end)
+    effects = tool_effects(words[begin:named])
+    if not effects and named > begin and words[named - 1] in ("command", "commands"):
+        effects = (EXECUTE,)
     return [Act("use", effects, at, (begin, end), (end, end), end)] if effects else []
 
 
 def _act(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> list[Act]:
-    while begin < end and (words[begin] in _ADVERBS or words[begin].endswith("ly")) and words[begin] not in MANNERS:
+    while begin < end and (words[begin] in _ADVERBS or (words[begin].endswith("ly") and "-" not in words[begin])) and words[begin] not in MANNERS:
         begin += 1
     split = next((i for i in range(begin, end) if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])), end)
     head_end = next((i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in _COORDINATORS or words[i] == "("), split)
     head = words[head_end - 1] if head_end > begin else ""
     if form.base == "use":
         return _used(words, at, begin, end)
-    if head in MANNERS:
+    if (not head and "manually" in words[at:end]) or head in MANNERS or head == "everything" or not QUALITIES.isdisjoint(words[begin:head_end]):
         return []
     if not head and begin < split and words[begin] in _MANNER_PREPOSITIONS:
         return []
@@ -147,20 +159,20 @@ def _act(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> lis
         return [Act(form.base, (WRITE,), at, (begin, split), (split, end), end)]
     if form.base in ("change", "modify", "alter", "update", "add", "set", "assign") and head in PERMISSIONS:
         effects = (GRANT,)
-    elif not fits(form, head, begin == split) and not _is_in_a_place(words, form, head, head_end, split):
+    elif not fits(form, head, begin == split) and not _is_in_a_place(words, form, head, begin, head_end, split):
         return []
     return [Act(form.base, effects, at, (begin, split), (split, end), end)]
 
 
-def _is_in_a_place(words: Sequence[str], form: Form, head: str, begin: int, end: int) -> bool:
+def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begin: int, end: int) -> bool:
     """Whether a place makes it an act: "write to the database", "the offset in `partitions.csv`"."""
-    if not form.is_weak or begin >= end:
+    if not form.is_weak:
         return False
     if head:
         return WRITE in form.effects and any(
-            words[i] in ("in", "from", "inside") and words[i + 1] in (CODE, PATH) for i in range(begin, end - 1)
+            words[i] == PATH and (i < begin or words[i - 1] in ("in", "from", "inside")) for i in range(start, end)
         )
-    if form.base not in WHOLE or words[begin] not in ("to", "into", "in", "on", "from", "onto"):
+    if form.base not in WHOLE or begin >= end or words[begin] not in ("to", "into", "in", "on", "from", "onto"):
         return False
     stop = next((i for i in range(begin + 1, end) if words[i] in PREPOSITIONS or words[i] in _COORDINATORS), end)
     noun = words[stop - 1]
@@ -194,7 +206,8 @@ def effects_of(words: Sequence[str], start: int, end: int, by_nouns: bool = True
                 found += act.effects
     if not found and by_nouns:
         for index in range(start, end):
-            found += ACTS.get(singular(words[index]), ())
+            if index + 1 == end or words[index + 1] in _AFTER_NOUN:
+                found += ACTS.get(singular(words[index]), ())
         for act in acts(words, start, end, PAST):
             found += act.effects
     return tuple(dict.fromkeys(found))

@@ -64,8 +64,9 @@ OPENS = re.compile(
 """What opens a ban by a person's word: "unless the user asks"."""
 
 ASK_BEFORE = re.compile(
-    rf"\b(?:ask|check|confirm|consult|verify|prompt (?=the|P)|check in|double-check)(?: with)?(?: {_M}{{0,4}}(?:P|me|us|them|for N|first))? (?:explicitly )?(?:before|prior to|first)\b"
-    rf"|\b(?:check|confirm|verify|consult|agree|validate|clear)(?: [\w-]+){{0,6}} with (?:[\w-]+ ){{0,3}}(?:P|me|us)\b"
+    rf"\b(?:ask|confirm)(?: with)?(?: {_M}{{0,4}}(?:P|me|us|them|for N|first))? (?:explicitly )?(?:before|prior to|first)\b"
+    rf"|\b(?:check in|check|consult|verify|double-check|prompt)(?: with)? {_M}{{0,4}}(?:P|me|us) (?:first )?(?:before|prior to|first)\b"
+    rf"|\b(?:check|confirm|consult|agree|clear)(?: [\w-]+){{0,6}} with (?:[\w-]+ ){{0,3}}(?:P|me|us)\b"
     rf"|\bask {_M}{{0,3}}(?:P|me|us|them) (?:[\w-]+ ){{0,2}}?(?:before|prior to|first|whether to|whether you should|if you should|if they want|whether they want|to approve|to confirm|to review|to authori[sz]e|to sign off|if it is ok|for a decision)\b"
 )
 BY_A_PERSON = re.compile(
@@ -98,7 +99,7 @@ AFTER = re.compile(
 )
 _N = frozenset(("N",))
 PATTERNS = (
-    (ASK_BEFORE, frozenset(("ask", "check", "confirm", "consult", "verify", "prompt", "agree", "validate", "clear", "double-check"))),
+    (ASK_BEFORE, frozenset(("ask", "check", "confirm", "consult", "verify", "prompt", "agree", "clear", "double-check"))),
     (BY_A_PERSON, frozenset(("P", "wait", "waits"))),
     (ONLY, frozenset(("only",))),
     (ASK_FOR, _N | {"verification", "validation", "review", "input", "decision"}),
@@ -107,6 +108,10 @@ PATTERNS = (
     (AFTER, frozenset(("S", "T", "N", "signs", "signed"))),
 )  # fmt: skip
 """Each with the words of which it needs one."""
+OF_SUBJECTS = frozenset((
+    "opt-in", "gdpr", "cookies", "cookie", "marketing", "collected", "tracking", "tracked", "collection", "processing", "consent-based",
+))  # fmt: skip
+"""With these, consent is that of the people whose data it is."""
 SURE = re.compile(r"\b(?:N|S)\b")
 IS_APPROVAL = re.compile(r"^(?:without|until|unless)(?: \S+){0,5}? (?:N|S)\b")
 DOUBT = frozenset((

@@ -18,6 +18,7 @@ from govcheck.directives.approval_patterns import (
     CUES,
     DOUBT,
     IS_APPROVAL,
+    OF_SUBJECTS,
     ONLY,
     OPENS,
     PATTERNS,
@@ -113,6 +114,8 @@ def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
     for start, end in _segments(view.words):
         words = view.words[start:end]
         if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or view.is_quoted(start):
+            continue
+        if "consent" in words and not OF_SUBJECTS.isdisjoint(words):
             continue
         said = coded(words)
         if (unknown := _unknown_ban(view, said, start, end)) is not None:

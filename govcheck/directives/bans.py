@@ -18,6 +18,7 @@ from govcheck.directives.views import View
 
 _CONDITIONS = frozenset(("if", "when", "while", "whenever", "during", "after", "once", "as", "where"))
 _OPENINGS = _CONDITIONS | {"unless", "until", "before", "without", "except"}
+_MERELY = frozenset(("merely", "just", "only", "simply", "solely"))
 _PLACES = frozenset(("for", "in", "on", "at"))
 _NO_PLACE = frozenset(("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other"))
 _ENDS = frozenset((";", ":", "-"))
@@ -62,7 +63,10 @@ def _closed(words: Sequence[str], found: Negation, stop: int) -> Iterator[Ban]:
     opening = condition = (0, 0)
     if end < stop and words[end] == ")":
         end += 1
-    if end < stop and words[end] in _OPENINGS:
+    if end < stop and words[end] == "because" and words[end - 1] in _MERELY:
+        condition = (end - 1, _tail_end(words, end, stop))
+        end = condition[1]
+    elif end < stop and words[end] in _OPENINGS:
         tail = (end, _tail_end(words, end, stop))
         if words[end] in _CONDITIONS:
             nested = next((i for i in range(*tail) if words[i] in ("unless", "without", "until")), tail[1])

@@ -17,14 +17,14 @@ BREAKS = frozenset((";", ":", "-", '"', "unless", "until", "without", "before", 
 FILLERS = frozenset((
     "ever", "directly", "automatically", "also", "even", "again", "yourself", "actually", "be", "used",
     "attempt", "try", "to", "start", "begin", "proceed", "go", "ahead", "and", "under", "any", "circumstances", "in", "way",
-    "git", "otherwise", "permanently", "either", "both", "autonomously", "independently", "knowingly", "intentionally", "do",
+    "git", "manually", "docker", "kubectl", "terraform", "helm", "npm", "gh", "aws", "gcloud", "colima", "pip", "otherwise", "permanently", "either", "both", "autonomously", "independently", "knowingly", "intentionally", "do",
     "normally", "no", "actively", "further", "immediately", "yet", "freely", "first", "being", "attempting", "trying",
     "starting", "attempts", "tries", "at", "time",
 ))
 """Words that may stand between a modal and its verb, and change nothing."""
 MANNERS = frozenset((
     "silently", "blindly", "unnecessarily", "needlessly", "arbitrarily", "casually", "prematurely", "speculatively", "just",
-    "only", "simply", "merely", "manually", "randomly", "hastily", "accidentally", "carelessly", "gratuitously", "half",
+    "only", "simply", "merely", "randomly", "hastily", "accidentally", "carelessly", "gratuitously", "half",
 ))
 """Adverbs that make a ban one on the manner of the act."""
 

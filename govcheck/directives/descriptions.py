@@ -33,7 +33,7 @@ _FAMILIES = (
     (AUTONOMOUS, frozenset(("autonomous", "autonomously", "autonomy", "unattended")), re.compile(
         rf"\b{_I} (?:must |should |will |can )?{_BE}{_HOW} (?:\w+ )?autonomous(?:ly)?\b|\b(?:fully|completely|entirely) autonomous(?:ly)?\b|\b(?:full|complete) autonomy\b"
         r"|^(?:work|act|operate|run|proceed|continue|execute) (?:\w+ )?(?:autonomously|unattended)\b|\ban? (?:\w+ )?autonomous (?:\w+ ){0,3}(?:agent|assistant|engineer|developer|bot|system|operator|researcher|worker)\b"
-        r"|\bin autonomous mode\b|\byou (?:\w+ ){0,3}autonomously\b|\b(?:run|running|runs) unattended\b")),
+        r"|\bin autonomous mode\b|\byou (?:\w+ ){0,7}autonomously\b|^your \w+ is to (?:\w+ )?autonomously\b|\b(?:run|running|runs) unattended\b")),
     (ADMINISTRATOR, frozenset(("admin", "administrator", "administrative", "superuser", "root", "sudo")), re.compile(
         rf"\b{_I} (?:have|has|hold|holds|are given|are granted|run|runs|operate|operates|are logged in)(?: \w+){{0,3}}? (?:admin|administrator|administrative|root|superuser|sudo) (?:access|rights|privileges?|permissions?|credentials|role)\b"
         rf"|\b{_I} (?:run|runs|operate|operates|execute|act|are running|are logged in) (?:\w+ )?as (?:the |an? )?(?:root|superuser|admin|administrator)\b"

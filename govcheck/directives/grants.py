@@ -55,7 +55,7 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
             is_unlimited = not _ALL.isdisjoint(view.words[start:stop])
             yield ProseGrant(effects, view.text(start, stop), is_unlimited, view.slice(0, stop))
             return
-    if CUES.isdisjoint(view.bag) or view.is_question:
+    if CUES.isdisjoint(view.bag) or view.is_question or view.reading.is_commented_out(view.sentence.start):
         return
     words = view.words
     for index, word in enumerate(words):
@@ -93,7 +93,7 @@ def _agent_before(words: Sequence[str], index: int) -> int | None:
 def _modal(view: View, index: int) -> Iterator[ProseGrant]:
     words = view.words
     start = _agent_before(words, index)
-    if start is None:
+    if start is None or (words[start : start + 2] == ["the", "agent"] and view.reading.says_you):
         return
     at = index + 1
     if words[at : at + 1] and words[at] in _NO:
@@ -150,10 +150,10 @@ def _held(view: View, index: int) -> Iterator[ProseGrant]:
     holder = next((i for i in range(index - 1, max(-1, index - 7), -1) if words[i] in _HOLDS), None)
     if holder is None or not _NO.isdisjoint(words[holder:index]):
         return
-    subject = holder - 1 if words[holder] in ("have", "has", "possess", "hold") else holder
-    while subject > 0 and words[subject] in ("are", "been", "have", "has", "given", "granted", "also", "now", "will", "with"):
-        subject -= 1
-    start = _agent_before(words, subject + 1)
+    if words[holder] == "with" and words[:2] == ["you", "are"]:
+        start: int | None = 0
+    else:
+        start = _holder(words, holder)
     if start is None:
         return
     end = _reach(words, index)
@@ -165,6 +165,14 @@ def _held(view: View, index: int) -> Iterator[ProseGrant]:
     is_unlimited = not _ALL.isdisjoint(words[holder : index + 3])
     if effects or (is_unlimited and not {"tools", "following"} & set(words[index:end])):
         yield ProseGrant(effects, view.text(holder + 1, end), is_unlimited, view.slice(start, end))
+
+
+def _holder(words: Sequence[str], holder: int) -> int | None:
+    """Where the clause begins in which the agent has or is given something."""
+    subject = holder - 1 if words[holder] in ("have", "has", "possess", "hold") else holder
+    while subject > 0 and words[subject] in ("are", "been", "have", "has", "given", "granted", "also", "now", "will", "with"):
+        subject -= 1
+    return _agent_before(words, subject + 1)
 
 
 def _effects_of_access(kinds: Sequence[str], reached: Sequence[str]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _BE = frozenset(("is", "are", "be", "am"))
 _LENIENT = frozenset(("hesitate", "forget", "need", "fail", "mind", "worry", "want", "wait", "have", "neglect", "be"))
 """After these no act is forbidden: "do not hesitate to delete"."""
 _CAREFUL = frozenset(("sure", "careful", "care", "instructed", "told", "try", "asked"))
+_TRYING = frozenset(("need", "needs", "have", "try", "sure", "want", "remember", "careful", "care", "required"))
 _BANNING = frozenset(("forbidden", "prohibited", "disallowed", "banned", "off-limits", "barred"))
 _ALLOWING = frozenset(("allowed", "permitted", "authorized", "authorised", "able", "supposed"))
 _CASES = frozenset(("circumstances", "circumstance", "case", "event", "condition", "conditions", "time"))
@@ -58,7 +59,8 @@ def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
         yield from _negated(words, index)
     elif word in ("refrain", "avoid"):
         start = clause_start(words, index)
-        if is_to_the_agent(words, start, index) or words[index - 1] in ("must", "should", "will"):
+        is_purpose = start > 0 and words[start - 1] == "to" and words[start - 2] not in _TRYING
+        if not is_purpose and (is_to_the_agent(words, start, index) or words[index - 1] in ("must", "should", "will")):
             for found in _active(words, start, index + (2 if word == "refrain" else 1), ING):
                 yield found._replace(acts=[act for act in found.acts if act.effects != (READ,)])
     elif word == "no":
@@ -79,6 +81,8 @@ def _negated(words: Sequence[str], index: int) -> Iterator[Negation]:
     if before in _MODALS or (is_never and before not in _BE):
         modal = index - 1 if before in _MODALS else index
         start = clause_start(words, modal)
+        if after in ("be", "get") and before in ("can", "will", "does", "do"):
+            return
         if after in ("be", "get") and words[index + 2 : index + 4] != ["used", "to"]:
             yield from _passive(words, modal, index + 2)
         elif before == "does" and start == modal > 0 and not _is_third(words[0]):
@@ -111,8 +115,10 @@ def _active(words: Sequence[str], start: int, at: int, *kinds: str) -> Iterator[
     verb = skip_fillers(words, at, stop)
     if verb is None or verb >= stop or words[verb] in _LENIENT:
         return
+    is_by_hand = "manually" in words[at:verb]
     for kind in kinds:
-        if found := acts(words, verb, stop, kind):
+        found = [act for act in acts(words, verb, stop, kind) if not is_by_hand or act.object[1] > act.object[0]]
+        if found:
             yield Negation(start, found)
             return
 

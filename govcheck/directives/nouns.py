@@ -45,6 +45,8 @@ THINGS = _words(
 )
 """What tools act on, in the singular."""
 CONTENT = _words(
+    "content field attribute header footer import style class method function property parameter argument constant section"
+    " paragraph bullet heading block feature mock claim"
     "emoji emojis jargon placeholder todo comment tone style language word"
     " persona role identity sentence answer response opinion advice assumption claim fact number figure statistic name"
     " conclusion joke slang disclaimer apology introduction preamble filler markdown html prose abbreviation buzzword"
@@ -53,6 +55,13 @@ CONTENT = _words(
     " functionality type variable loop wheel abstraction boilerplate complexity search analysis check"
 )
 """What is said or how: to forbid these forbids no act on a thing."""
+QUALITIES = _words(
+    "duplicate duplicated unnecessary redundant unused placeholder dummy fake mock mocked incomplete partial non-functional broken"
+    " excessive verbose long bulk generic vague speculative premature cosmetic stray breaking untested low-quality low-value"
+    " hardcoded hard-coded inline loose whitespace-only large-scale sweeping trivial useless boilerplate overlapping empty"
+    " too such-and-such superfluous needless half-finished per-instance invalid malformed outdated deprecated legacy-style"
+)
+"""Adjectives that make a ban one on the quality of what is made: "never create duplicate issues"."""
 SENSITIVE = _words("secret credential password passwd token key api-key pii phi passphrase certificate")
 """What may not get out: a content where it is written or sent, a thing where it is read or changed."""
 _MONEY = _words(
@@ -76,7 +85,7 @@ _SENT = _words(
 )
 WHOLE = frozenset(("write", "read", "send", "post", "create", "upload", "implement", "push", "merge", "release"))
 """Weak verbs that name an act even without an object."""
-_FITTING_VERB = dict.fromkeys(("push", "merge", "release"), _MERGED)
+_FITTING_VERB = dict.fromkeys(("push", "merge", "release", "ship"), _MERGED)
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "releases": "release", "purchases": "purchase",
               "expenses": "expense", "series": "series", "its": "its", "was": "was", "has": "has", "is": "is", "aws": "aws", "nvs": "nvs", "data": "data", "license": "license", "axes": "axis"}  # fmt: skip
@@ -98,7 +107,7 @@ PERMISSIONS = _words("permission permissions roles access rights privilege privi
 OPENED = _words("issue request pr ticket discussion case incident")
 """What one opens by writing it."""
 TOOLS = {
-    **dict.fromkeys(("shell", "bash", "terminal", "sudo", "subprocess"), (EXECUTE,)),
+    **dict.fromkeys(("shell", "bash", "terminal", "sudo"), (EXECUTE,)),
     "command-line": (EXECUTE,),
 }
 """Tools whose use is an act of known effect."""

@@ -31,7 +31,7 @@ _STRONG: dict[tuple[str, ...], str] = {
     (PAY,): "pay purchase buy refund spend charge reimburse",
     (EXECUTE,): "run execute",
     (EXECUTE, WRITE): "install",
-    (DEPLOY,): "deploy provision ship",
+    (DEPLOY,): "deploy provision",
     (DEPLOY, SEND): "publish",
     (GRANT,): "grant revoke",
 }
@@ -46,7 +46,7 @@ _WEAK: dict[tuple[str, ...], str] = {
     (SEND,): "post share forward submit transmit call upload-to tweet export reply alert broadcast",
     (PAY,): "transfer order trade invoice issue",
     (EXECUTE,): "launch invoke start trigger compile rerun",
-    (DEPLOY,): "push merge release restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
+    (DEPLOY,): "push merge release ship restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
     (DEPLOY, WRITE): "upgrade downgrade",
 }
 _IRREGULAR = {
@@ -121,6 +121,6 @@ def form_of(word: str) -> Form | None:
     ('write',)
     """
     found = FORMS.get(word)
-    if found is None and "-" in word:
+    if found is None and "-" in word and not word.startswith(("over-", "under-", "non-")):
         found = FORMS.get(word.rpartition("-")[2])
     return found

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from govcheck.directives.outline import ROW, Sentence
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import CODE, PATH
 from govcheck.location import Slice
 
+_PATH = re.compile(r"[\w.~*/-]{0,200}(?:/[\w.*-]{0,80}|\.[A-Za-z]{1,8}(?:\.[a-z]{1,8})?)")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|`|(?<!\w)__|__(?!\w)")
 
@@ -24,7 +26,16 @@ class View:
         self.header = header
         """First row of the table in which this is a row."""
         self.words: list[str] = [token.word for token in sentence.tokens]
+        if CODE in self.words:
+            self._name_paths()
         self.bag = frozenset(self.words)
+
+    def _name_paths(self) -> None:
+        """Code that is the name of a file or folder is a path."""
+        text = self.reading.folded.text
+        for index, token in enumerate(self.sentence.tokens):
+            if token.word == CODE and _PATH.fullmatch(text, token.start + 1, token.end - 1):
+                self.words[index] = PATH
 
     def text(self, start: int, end: int) -> str:
         """Words as written, on one line and without markup."""
