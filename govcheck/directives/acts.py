@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govcheck.directives.clauses import MANNERS, limit_of
-from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, QUALITIES, THINGS, TOOLS, WHOLE, fits, singular
+from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, TOOLS, singular
+from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
 from govcheck.directives.tokens import CODE, NAME, PATH
 from govcheck.directives.verbs import BASE, EXECUTE, GRANT, ING, NOUNS_TOO, PAST, WRITE, Form, form_of
 
@@ -19,6 +20,7 @@ PREPOSITIONS = frozenset((
 _MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
 _EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding"))
 _COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
+_QUESTIONS = frozenset(("what", "how", "why", "whether", "whatever"))
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
 _JOINTS = frozenset(("or", "and", "nor", "/"))
 _AFTER_NOUN = PREPOSITIONS | _COORDINATORS | {"(", "must", "should", "requires", "need", "needs"}
@@ -140,6 +142,10 @@ def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
 def _act(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> list[Act]:
     while begin < end and (words[begin] in _ADVERBS or (words[begin].endswith("ly") and "-" not in words[begin])) and words[begin] not in MANNERS:
         begin += 1
+    if begin < end and words[begin] == "(":
+        end = begin
+    if words[begin : begin + 2] == ["in", "place"] or (begin < end and words[begin] in _QUESTIONS):
+        return []
     split = next((i for i in range(begin, end) if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])), end)
     head_end = next((i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in _COORDINATORS or words[i] == "("), split)
     head = words[head_end - 1] if head_end > begin else ""
@@ -152,6 +158,8 @@ def _act(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> lis
     if form.base in _LIGHT:
         effects = ACTS.get(singular(head), ())
         return [Act(f"{form.base} {head}", effects, at, (begin, split), (split, end), end)] if effects else []
+    if split == end and (rest := next((i for i in range(begin, split) if words[i] in ("else", "other")), None)) is not None:
+        split = rest if words[rest] == "else" else split
     effects = form.effects
     if form.base in ("execute", "run") and singular(head) in ACTS:
         effects = ACTS[singular(head)]

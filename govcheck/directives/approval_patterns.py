@@ -27,7 +27,7 @@ _TOLD = frozenset((
     "asks", "asked", "requests", "requested", "instructs", "instructed", "tells", "told", "wants", "directs", "directed",
     "demands", "orders", "ordered",
 ))  # fmt: skip
-_NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "compliance", "lead", "me", "us"))
+_NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "compliance", "me", "us"))
 _PERSON = frozenset(PERSONS) - _NAMES_OF_CHECKS
 _CODES = {
     **dict.fromkeys(_PERSON, "P"), **dict.fromkeys(_NOUNS, "N"), **dict.fromkeys(_SAID, "S"), **dict.fromkeys(_TOLD, "T"),
@@ -35,7 +35,7 @@ _CODES = {
 CUES = frozenset(_CODES) - PERSONS | {
     "approve", "confirm", "ask", "asking", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
     "check", "checking", "review", "reviewed", "reviews", "verify", "verified", "agree", "wait", "request", "signs", "signed",
-    "decides", "validate", "validated", "prompt",
+    "decides", "release", "released", "says", "say", "validate", "validated", "prompt",
 }  # fmt: skip
 
 _M = (
@@ -46,9 +46,9 @@ _ADVERB = r"(?:(?:explicitly|specifically|directly|expressly|clearly|personally|
 _AUX = r"(?:(?:has|have|is|are|was|were|been|be|being|had) )"
 _WHO = r"(?:(?:(?:the|a|an|your|our|their|another|one|any) )?(?:[\w-]+ )?P |you |i |we |they |he |she |it |this |that )"
 _GIVES = r"(?:gives?|given|gave|grants?|granted|provides?) (?:[\w-]+ ){0,3}N"
-_SAYS = rf"(?:S|sign(?:s|ed)? off|says? (?:yes|so|ok)|{_GIVES})"
+_SAYS = rf"(?:S|sign(?:s|ed)? off|says? (?:yes|so|ok|okay|that it is (?:right|fine|ok|correct|good)|it is (?:right|fine|ok|correct|good))|{_GIVES})"
 _WORD = (
-    rf"(?:{_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}|{_WHO}{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?T"
+    rf"(?:{_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}|{_WHO}{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?(?:T|(?:ask|request|instruct|want|tell)\b(?! about))"
     rf"|{_ADVERB}{{0,2}}T(?=$| (?:to|by|otherwise|for|in|and|,|it|this|that|so|via|directly)))"
 )
 OPENS = re.compile(
@@ -70,8 +70,8 @@ ASK_BEFORE = re.compile(
     rf"|\bask {_M}{{0,3}}(?:P|me|us|them) (?:[\w-]+ ){{0,2}}?(?:before|prior to|first|whether to|whether you should|if you should|if they want|whether they want|to approve|to confirm|to review|to authori[sz]e|to sign off|if it is ok|for a decision)\b"
 )
 BY_A_PERSON = re.compile(
-    rf"\b(?:must|should|shall|needs? to|ha[sv]e? to|to|are|is|be|been|gets?)(?: [\w]+ly| first| always| also){{0,2}} (?:be |been )?(?:\w+ly |first ){{0,2}}(?:S|reviewed|signed off|validated|verified)(?: [\w-]+){{0,3}}? by {_M}{{0,4}}P\b"
-    r"|\bP (?:must|should|ha[sv]e? to|needs? to|shall)(?: \w+ly| first| always){0,2} (?:approve|confirm|review|authori[sz]e|sign off|validate|verify|decide)\b"
+    rf"\b(?:must|should|shall|needs? to|ha[sv]e? to|to|are|is|be|been|gets?)(?: [\w]+ly| first| always| also){{0,2}} (?:be |been )?(?:\w+ly |first ){{0,2}}(?:S|reviewed|signed off|validated|verified|released|cleared)(?: [\w-]+){{0,3}}? by {_M}{{0,4}}P\b"
+    r"|\bP (?:must|should|ha[sv]e? to|needs? to|shall)(?: \w+ly| first| always){0,2} (?:approve|confirm|review|authori[sz]e|sign off|validate|verify|decide|release|clear|agree to|accept)\b"
     rf"|\b(?:wait|waits|pause|stop|hold)(?: [\w-]+){{0,3}}? (?:for|until|till) {_M}{{0,3}}(?:P|they|me|you|i) (?:[\w-]+ ){{0,3}}?(?:S|gives? N|(?:approve|confirm|review|authori[sz]e|sign|accept|agree|say yes|verif|validate|decide)\w*)"
     rf"|\blet {_M}{{0,2}}P (?:approve|confirm|review and|decide whether|decide how)\b"
 )
@@ -105,7 +105,7 @@ PATTERNS = (
     (ASK_FOR, _N | {"verification", "validation", "review", "input", "decision"}),
     (REQUIRES, _N),
     (WITH, _N),
-    (AFTER, frozenset(("S", "T", "N", "signs", "signed"))),
+    (AFTER, frozenset(("S", "T", "N", "signs", "signed", "say", "says"))),
 )  # fmt: skip
 """Each with the words of which it needs one."""
 OF_SUBJECTS = frozenset((

@@ -38,9 +38,13 @@ from govcheck.directives.views import View, views
 
 _GENERIC = frozenset((
     "proceeding", "continuing", "acting", "starting", "beginning", "moving", "going", "doing", "taking", "proceed", "continue",
-    "act", "start", "begin", "move", "go", "do", "take", "you", "any", "each", "anything", "making", "the", "finalizing",
+    "act", "start", "begin", "move", "go", "do", "take", "finalizing",
 ))  # fmt: skip
 """First words of an action that is any action."""
+_ANY = frozenset((
+    "any", "each", "every", "all", "action", "actions", "step", "steps", "anything", "everything", "you", "the", "it", "this",
+    "that", "next", "further", "phase",
+)) | _GENERIC  # fmt: skip
 _CUT = frozenset((";", ":", "-", '"'))
 _NO = frozenset(("not", "never", "no", "without", "avoid", "nothing", "nobody", "skip"))
 _MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
@@ -154,7 +158,7 @@ def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> Appro
 
 def _is_any(action: Sequence[str]) -> bool:
     """Whether an action is any action: "proceeding", "you continue"."""
-    return len(action) <= _LONGEST_ANY and (not action or action[0] in _GENERIC)
+    return _ANY.issuperset(action) or (len(action) <= _LONGEST_ANY and action[0] in _GENERIC)
 
 
 def _demand(view: View, pattern: re.Pattern[str], start: int, end: int, first: int, last: int) -> ApprovalDemand | None:

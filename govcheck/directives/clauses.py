@@ -29,6 +29,11 @@ MANNERS = frozenset((
 """Adverbs that make a ban one on the manner of the act."""
 
 
+_PRONOUNS = frozenset(("you", "i", "we"))
+_OTHERS = frozenset(("other", "sub", "downstream", "another", "if", "when", "unless", "after", "once", "never", "not", "that"))
+_LONGEST_SUBJECT = 4
+
+
 def clause_start(words: Sequence[str], index: int) -> int:
     """Index of the first word of the clause that a word is in: after the boundary before it."""
     while index > 0 and words[index - 1] not in BOUNDARIES:
@@ -50,9 +55,9 @@ def is_to_the_agent(words: Sequence[str], start: int, index: int) -> bool:
         return True
     if subject[-1] in ("that", "which", "who", "what") or (start > 0 and len(subject) == 1 and subject[0] == "they"):
         return False
-    if subject[0] in ("if", "when", "unless", "after", "once"):
+    if subject[-1] not in AGENTS or not _OTHERS.isdisjoint(subject):
         return False
-    return subject[-1] in AGENTS and not {"other", "sub", "downstream"} & set(subject)
+    return len(subject) == 1 or (subject[-1] not in _PRONOUNS and len(subject) <= _LONGEST_SUBJECT)
 
 
 def limit_of(words: Sequence[str], index: int, stop: int) -> int:

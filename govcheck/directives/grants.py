@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from govcheck.directives.acts import effects_of
 from govcheck.directives.approvals import speaks_of_approval
-from govcheck.directives.clauses import BOUNDARIES, clause_start, limit_of
+from govcheck.directives.clauses import BOUNDARIES, clause_start, is_to_the_agent, limit_of
 from govcheck.directives.lead_ins import ALLOWED, governed
 from govcheck.directives.nouns import AGENTS, singular
 from govcheck.directives.profile import ProseGrant
@@ -21,7 +21,7 @@ from govcheck.directives.views import View, views
 CUES = frozenset((
     "can", "may", "allowed", "permitted", "authorized", "authorised", "free", "feel", "access", "permission", "permissions",
     "authority", "empowered", "entitled", "welcome", "ability", "unrestricted", "privileges", "rights", "able", "control",
-    "without", "no", "enabled", "capable", "licence", "license", "liberty", "lets", "allows", "allow",
+    "without", "no", "confirmation", "approval", "enabled", "capable", "licence", "license", "liberty", "lets", "allows", "allow",
 ))  # fmt: skip
 _MODAL = frozenset(("can", "may"))
 _ADVERBS = frozenset(("also", "freely", "directly", "autonomously", "independently", "safely", "now", "even", "then", "always",
@@ -36,6 +36,7 @@ _REACHED = {
     **dict.fromkeys(("admin", "administrator", "administrative", "superuser"), (GRANT,)),
 }  # fmt: skip
 _KINDS_OF_ACCESS = {"write": (WRITE,), "read-write": (READ, WRITE), "read": (READ,), "read-only": (READ,), "delete": (DELETE,), "execute": (EXECUTE,)}
+_ASKED_FOR = frozenset(("confirmation", "permission", "approval"))
 _NO = frozenset(("not", "never", "no", "without", "cannot", "only", "neither", "nor"))
 _RELATIVE = frozenset(("that", "which", "what", "who", "where", "how", "if", "so", "as", "when", "whatever", "than", "because",
     "whether", "everything", "anything", "all", "whenever", "wherever", "unless", "until"))  # fmt: skip
@@ -61,6 +62,8 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
     for index, word in enumerate(words):
         if word not in CUES or view.is_quoted(index):
             continue
+        if word in _ASKED_FOR and "not" in view.bag:
+            yield from _not_to_ask(view, index)
         if word in _MODAL:
             yield from _modal(view, index)
         elif word in _LET:
@@ -186,6 +189,21 @@ def _effects_of_access(kinds: Sequence[str], reached: Sequence[str]) -> tuple[st
     if READ in found and not {"full", "unrestricted", "complete", "unlimited"}.isdisjoint(kinds):
         found.append(WRITE)
     return tuple(dict.fromkeys(found))
+
+
+def _not_to_ask(view: View, index: int) -> Iterator[ProseGrant]:
+    """"Do not ask for confirmation before reading files"."""
+    words = view.words
+    asked = next((i for i in range(max(0, index - 4), index) if words[i] in ("ask", "request", "seek", "wait")), 0)
+    following = words[index + 1 : index + 2]
+    if not asked or "not" not in words[max(0, asked - 3) : asked] or following not in (["before"], ["for"], ["to"]):
+        return
+    at = index + 2 + (words[index + 2 : index + 3] == ["you"])
+    end = _reach(words, at)
+    effects = effects_of(words, at, end)
+    if effects and is_to_the_agent(words, clause_start(words, asked - 2), asked - 2):
+        is_unlimited = not _ALL.isdisjoint(words[index:end])
+        yield ProseGrant(effects, view.text(at, end), is_unlimited, view.slice(asked - 2, end))
 
 
 def _unasked(view: View, index: int) -> Iterator[ProseGrant]:

@@ -14,7 +14,8 @@ from govcheck.directives.clauses import (
     part_start,
     skip_fillers,
 )
-from govcheck.directives.nouns import ACTS, AGENTS, fits, singular
+from govcheck.directives.nouns import ACTS, AGENTS, singular
+from govcheck.directives.things import fits
 from govcheck.directives.verbs import BASE, ING, PAST, READ, THIRD, form_of
 
 CUES = frozenset((
@@ -167,6 +168,8 @@ def _no(words: Sequence[str], index: int) -> Iterator[Negation]:
         return
     limit = next((i for i in range(index + 1, stop) if words[i] in _ENDS_OF_NOUN), stop)
     effects = ACTS.get(singular(words[limit - 1]))
+    if limit + 1 < stop and words[limit] in ("or", "and") and singular(words[limit + 1]) not in ACTS:
+        return
     if effects and _PLAIN.issuperset(words[index + 1 : limit - 1]):
         end = limit_of(words, limit, stop)
         yield Negation(start, [Act(words[limit - 1], effects, limit - 1, (index + 1, end), (end, end), end)])

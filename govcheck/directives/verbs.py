@@ -40,7 +40,7 @@ _WEAK: dict[tuple[str, ...], str] = {
     (WRITE,): (
         "write create add change alter update touch rename move copy save store persist generate implement fix"
         " append insert replace stage upload format migrate close reopen assign label tag edit-in-place configure"
-        " record adjust manipulate duplicate import set tamper interfere"
+        " record adjust manipulate import set tamper interfere"
     ),
     (DELETE,): "remove drop discard destroy uninstall clear reset revert",
     (SEND,): "post share forward submit transmit call upload-to tweet export reply alert broadcast",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govcheck.directives.outline import ROW, Sentence
+from govcheck.directives.outline import ROW, TEXT, Sentence
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import CODE, PATH
 from govcheck.location import Slice
 
 _PATH = re.compile(r"[\w.~*/-]{0,200}(?:/[\w.*-]{0,80}|\.[A-Za-z]{1,8}(?:\.[a-z]{1,8})?)")
+_FAR = 4096
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|`|(?<!\w)__|__(?!\w)")
 
@@ -72,9 +73,22 @@ class View:
 
 
 def views(reading: Reading) -> Iterator[View]:
-    """The sentences of a text that are said to the agent: all but examples."""
+    """The sentences of a text that are said to the agent: no examples, and no quotations that a colon leads in."""
     header: Sentence | None = None
+    text = reading.folded.text
+    leads_in = False
     for sentence in reading.sentences:
         header = (header or sentence) if sentence.kind == ROW else None
-        if not sentence.is_example:
-            yield View(reading, sentence, header)
+        if sentence.is_example:
+            continue
+        if sentence.kind == TEXT and _is_block_quote(text, sentence.start):
+            if leads_in:
+                continue
+        else:
+            leads_in = sentence.tokens[-1].word == ":"
+        yield View(reading, sentence, header)
+
+
+def _is_block_quote(text: str, start: int) -> bool:
+    line = text.rfind("\n", max(0, start - _FAR), start) + 1
+    return text[line : line + 4].lstrip().startswith(">")
