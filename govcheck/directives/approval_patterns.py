@@ -9,24 +9,24 @@ import re
 from collections.abc import Sequence
 
 from govcheck.directives.nouns import PERSONS
+from govcheck.directives.tokens import word_set
 
-_NOUNS = frozenset((
-    "approval", "approvals", "confirmation", "permission", "consent", "sign-off", "signoff", "authorization", "authorisation",
-    "go-ahead", "clearance",
-))  # fmt: skip
-_NO_DEMAND = frozenset((
-    "requirement", "requirements", "workflow", "workflows", "process", "processes", "gate", "gates", "flow", "flows", "status",
-    "mechanism", "mechanisms", "criteria", "chain", "chains", "pattern", "patterns", "issues", "level", "levels", "rules",
-    "settings", "checks", "dialog", "dialogs", "errors", "error", "email", "emails", "page", "boundary", "boundaries",
-))  # fmt: skip
-_SAID = frozenset((
-    "approves", "approved", "confirms", "confirmed", "authorizes", "authorized", "authorises", "authorised", "agrees", "agreed",
-    "accepts", "accepted", "consents", "consented", "signs-off", "greenlights",
-))  # fmt: skip
-_TOLD = frozenset((
-    "asks", "asked", "requests", "requested", "instructs", "instructed", "tells", "told", "wants", "directs", "directed",
-    "demands", "orders", "ordered",
-))  # fmt: skip
+_NOUNS = word_set(
+    "approval approvals confirmation permission consent sign-off signoff authorization authorisation"
+    " go-ahead clearance"
+)
+_NO_DEMAND = word_set(
+    "requirement requirements workflow workflows process processes gate gates flow flows status mechanism"
+    " mechanisms criteria chain chains pattern patterns issues level levels rules settings checks dialog"
+    " dialogs errors error email emails page boundary boundaries"
+)
+_SAID = word_set(
+    "approves approved confirms confirmed authorizes authorized authorises authorised agrees agreed"
+    " accepts accepted consents consented signs-off greenlights"
+)
+_TOLD = word_set(
+    "asks asked requests requested instructs instructed tells told wants directs directed demands orders ordered"
+)
 _NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "compliance", "me", "us"))
 _PERSON = frozenset(PERSONS) - _NAMES_OF_CHECKS
 _CODES = {
@@ -114,10 +114,10 @@ OF_SUBJECTS = frozenset((
 """With these, consent is that of the people whose data it is."""
 SURE = re.compile(r"\b(?:N|S)\b")
 IS_APPROVAL = re.compile(r"^(?:without|until|unless)(?: \S+){0,5}? (?:N|S)\b")
-DOUBT = frozenset((
-    "unclear", "unsure", "uncertain", "ambiguous", "ambiguity", "doubt", "doubts", "confidence", "missing", "conflict",
-    "conflicts", "conflicting", "stuck", "clarification", "clarify", "clarifying", "incomplete", "uncertainty",
-))  # fmt: skip
+DOUBT = word_set(
+    "unclear unsure uncertain ambiguous ambiguity doubt doubts confidence missing conflict conflicts"
+    " conflicting stuck clarification clarify clarifying incomplete uncertainty"
+)
 """Who asks because of these escalates, and demands no approval."""
 
 

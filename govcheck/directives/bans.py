@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from govcheck.directives.acts import Act, acts
+from govcheck.directives.acts import acts
 from govcheck.directives.clauses import part_start
 from govcheck.directives.lead_ins import BANNED, governed
-from govcheck.directives.negations import CUES, Negation, negations
+from govcheck.directives.negated_verbs import Negation
+from govcheck.directives.negations import CUES, negations
 from govcheck.directives.nouns import ACTS, singular
+from govcheck.directives.objects import Act
 from govcheck.directives.outline import ITEM, ROW
 from govcheck.directives.tokens import tokens
 from govcheck.directives.verbs import BASE, ING
@@ -20,7 +22,9 @@ _CONDITIONS = frozenset(("if", "when", "while", "whenever", "during", "after", "
 _OPENINGS = _CONDITIONS | {"unless", "until", "before", "without", "except"}
 _MERELY = frozenset(("merely", "just", "only", "simply", "solely"))
 _PLACES = frozenset(("for", "in", "on", "at"))
-_NO_PLACE = frozenset(("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other"))
+_NO_PLACE = frozenset(
+    ("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other")
+)
 _ENDS = frozenset((";", ":", "-"))
 _ENDS_OF_NOUN = frozenset(("of", "to", "in", "(", ",", "without", "-", ":"))
 _ENDS_OF_OBJECT = frozenset(("-", ":", "(", ";", "because", "unless", "without"))
@@ -42,9 +46,7 @@ class Ban(NamedTuple):
 def bans(view: View) -> list[Ban]:
     """The bans of a sentence, in the order of their words."""
     found = [] if CUES.isdisjoint(view.bag) else list(_of_words(view.words, view))
-    if (not found and CUES.isdisjoint(view.words[:3])) or (not found and view.sentence.kind == "row"):
-        found = list(_under_a_lead_in(view))
-    return found
+    return found or list(_under_a_lead_in(view))
 
 
 def _of_words(words: Sequence[str], view: View | None = None) -> Iterator[Ban]:
@@ -96,12 +98,15 @@ def _tail_end(words: Sequence[str], start: int, stop: int) -> int:
 
 def _leading(words: Sequence[str], start: int) -> tuple[int, int] | None:
     """Range of a condition that stands before a clause: "if tests fail, do not deploy"."""
-    if start < 2 or words[start - 1] != ",":
+    at = part_start(words, start)
+    if at >= start or start < 2:
         return None
-    at = part_start(words, start - 1)
-    if words[at] in _OPENINGS or (words[at] in _PLACES and words[at + 1] not in _NO_PLACE):
+    is_place = words[at] in _PLACES and words[at + 1] not in _NO_PLACE and words[start - 1] == ","
+    if not is_place and words[at] not in _OPENINGS:
+        return None
+    if words[start - 1] == ",":
         return at, start - 1
-    return None
+    return at, next((i for i in range(at, start) if words[i] == ","), start)
 
 
 def _under_a_lead_in(view: View) -> Iterator[Ban]:
@@ -117,7 +122,9 @@ def _under_a_lead_in(view: View) -> Iterator[Ban]:
         end = next((i for i, word in enumerate(words) if word in _ENDS_OF_OBJECT), len(words))
         opened = _open_acts(intro.norm) if intro is not None and intro.tokens[-1].word == ":" else ()
         for act in (opened or _open_acts(view.sentence.section)) if end else ():
-            yield Ban(act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0))
+            yield Ban(
+                act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0)
+            )
 
 
 def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,10 @@ from govcheck.directives.clauses import clause_start, is_to_the_agent
 from govcheck.directives.outline import HEADING, TEXT, Sentence
 from govcheck.directives.profile import Evidence
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
-CUES = frozenset(("because", "since", "so", "otherwise", "prevents", "ensures", "avoid", "avoids", "protects", "reason", "why", "as", "order"))
+CUES = word_set("because since so otherwise prevents ensures avoid avoids protects reason why as order")
 _ORDER = re.compile(
     r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
 )
@@ -26,15 +27,65 @@ _WORKED = re.compile(
     r"|^(?:if|when|suppose|imagine|say) .{4,160}\b(?:for example|e g|such as) .{0,40}\b(?:reply|answer|say|respond|decline|refuse)\b"
 )
 _GIVES_REASONS = re.compile(r"\b(?:why|reasons?|rationale)\b")
-_NO_ORDER = frozenset(("the", "a", "an", "it", "this", "they", "you", "if", "we", "example", "examples", "case", "do", "he", "she", "there"))
+_NO_ORDER = word_set("the a an it this they you if we example examples case do he she there")
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _FAR = 80
-_GOOD = frozenset(("good", "do", "right", "correct", "better", "wanted", "preferred", "yes", "good example", "good response", "do this"))
-_BAD = frozenset(("bad", "don't", "dont", "wrong", "incorrect", "worse", "unwanted", "no", "not", "bad example", "bad response", "not this", "do not", "unwanted behaviour"))
-_ASKING = frozenset(("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input"))
-_ANSWERING = frozenset(("assistant", "agent", "you", "response", "ai", "bot", "answer", "a", "correct response", "expected", "reply", "model"))
+_GOOD = frozenset(
+    (
+        "good",
+        "do",
+        "right",
+        "correct",
+        "better",
+        "wanted",
+        "preferred",
+        "yes",
+        "good example",
+        "good response",
+        "do this",
+    )
+)
+_BAD = frozenset(
+    (
+        "bad",
+        "don't",
+        "dont",
+        "wrong",
+        "incorrect",
+        "worse",
+        "unwanted",
+        "no",
+        "not",
+        "bad example",
+        "bad response",
+        "not this",
+        "do not",
+        "unwanted behaviour",
+    )
+)
+_ASKING = frozenset(
+    ("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input")
+)
+_ANSWERING = frozenset(
+    (
+        "assistant",
+        "agent",
+        "you",
+        "response",
+        "ai",
+        "bot",
+        "answer",
+        "a",
+        "correct response",
+        "expected",
+        "reply",
+        "model",
+    )
+)
 _LETTERS = re.compile(r"[^a-z' ]+")
-_SITUATION = re.compile(r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) ")
+_SITUATION = re.compile(
+    r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) "
+)
 _LONGEST_LABEL = 4
 
 
@@ -62,7 +113,9 @@ def _is_reasoned(view: View, before: View | None) -> bool:
 
 def _follows_a_rule(view: View, before: View) -> bool:
     """Whether it is the second sentence of a paragraph under "..., and why", the first of which is no statement."""
-    is_text = view.sentence.kind == before.sentence.kind == TEXT and view.sentence.section == before.sentence.section
+    is_text = (
+        view.sentence.kind == before.sentence.kind == TEXT and view.sentence.section == before.sentence.section
+    )
     return is_text and _opens_a_block(before) and before.words[1:2] != [":"] and not _opens_a_block(view)
 
 
@@ -80,7 +133,9 @@ def _is_rule(view: View) -> bool:
         return False
     index = view.sentence.norm.count(" ", 0, match.start())
     start = clause_start(view.words, index)
-    return index == 0 or is_to_the_agent(view.words, start, index) or match[0] in ("never", "always", "do not", "only")
+    return (
+        index == 0 or is_to_the_agent(view.words, start, index) or match[0] in ("never", "always", "do not", "only")
+    )
 
 
 def worked_cases(reading: Reading) -> list[Evidence]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from govcheck.directives.profile import SelfDescription
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
 READ_ONLY, ADVISORY, AUTONOMOUS, ADMINISTRATOR = "read-only", "advisory", "autonomous", "administrator"
-CUES = frozenset((
-    "read-only", "readonly", "read", "advisory", "advise", "advises", "advisor", "recommendations", "recommend", "autonomous",
-    "autonomously", "autonomy", "admin", "administrator", "administrative", "superuser", "root", "sudo", "unattended",
-))  # fmt: skip
+CUES = word_set(
+    "read-only readonly read advisory advise advises advisor recommendations recommend autonomous"
+    " autonomously autonomy admin administrator administrative superuser root sudo unattended"
+)
 _I = r"(?:you|this agent|the agent|this assistant|the assistant|i|it|this skill|this workflow|this bot|agent)"
 _BE = r"(?:are|is|am|be|remain|remains|stay|stays|operate|operates|work|works|run|runs|act|acts)"
 _HOW = r"(?: (?:a|an|the|strictly|purely|fully|completely|always|only|as|in|entirely|highly|truly|otherwise))*"
@@ -41,7 +42,9 @@ _FAMILIES = (
 )  # fmt: skip
 _NO = re.compile(r"\b(?:not|never|no|without|if|when|non|avoid|other|whether|should not)\b(?: \S+){0,3}$")
 _NOT = re.compile(r"\b(?:not|never)$|\bnot\b(?! only)")
-_OTHERS = re.compile(r"\b(?:user|users|attacker|attackers|customer|tool|tools|file|files|table|query|queries|endpoint|they|subagents|reviewers|scout|require|requires|needs?)\b(?: \S+){0,4}$")
+_OTHERS = re.compile(
+    r"\b(?:user|users|attacker|attackers|customer|tool|tools|file|files|table|query|queries|endpoint|they|subagents|reviewers|scout|require|requires|needs?)\b(?: \S+){0,4}$"
+)
 
 
 def descriptions(reading: Reading) -> list[SelfDescription]:
@@ -58,7 +61,12 @@ def descriptions_in(view: View) -> Iterator[SelfDescription]:
         if cues.isdisjoint(view.bag):
             continue
         match = pattern.search(norm)
-        if match is None or _NOT.search(match[0]) or _NO.search(norm, 0, match.start()) or _OTHERS.search(norm, 0, match.start()):
+        if (
+            match is None
+            or _NOT.search(match[0])
+            or _NO.search(norm, 0, match.start())
+            or _OTHERS.search(norm, 0, match.start())
+        ):
             continue
         first = norm.count(" ", 0, match.start())
         last = first + match[0].strip().count(" ") + 1

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from govcheck.directives.tokens import word_set
 from govcheck.directives.verbs import DELETE, DEPLOY, EXECUTE, PAY, SEND, WRITE
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-AGENTS = _words(
+AGENTS = word_set(
     "you agent agents assistant assistants bot bots model ai llm i we yourself chatbot copilot claude codex gemini cursor goose"
 )
 """Who is told what to do. The sentences of a prompt without a subject are said to them too."""
-PERSONS = _words(
+PERSONS = word_set(
     "user users human humans person people someone somebody anyone supervisor supervisors manager managers maintainer"
     " maintainers owner owners operator operators admin admins administrator administrators engineer engineers developer"
     " developers reviewer reviewers customer customers client clients lead leads team teams stakeholder stakeholders"
@@ -28,18 +24,37 @@ _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "r
 ACTS = {
     **dict.fromkeys(("deletion", "erasure", "removal"), (DELETE,)),
     **dict.fromkeys(
-        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"), (WRITE,)
+        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"),
+        (WRITE,),
     ),
-    **dict.fromkeys(("deployment", "release", "merge", "push", "rollout", "force-push", "restart", "rollback"), (DEPLOY,)),
+    **dict.fromkeys(
+        ("deployment", "release", "merge", "push", "rollout", "force-push", "restart", "rollback"), (DEPLOY,)
+    ),
     **dict.fromkeys(("publication",), (DEPLOY, SEND)),
-    **dict.fromkeys(("payment", "purchase", "refund", "transaction", "trade", "spending", "payout", "order", "transfer", "sale", "amount", "expense"), (PAY,)),
+    **dict.fromkeys(
+        (
+            "payment",
+            "purchase",
+            "refund",
+            "transaction",
+            "trade",
+            "spending",
+            "payout",
+            "order",
+            "transfer",
+            "sale",
+            "amount",
+            "expense",
+        ),
+        (PAY,),
+    ),
     **dict.fromkeys(("execution",), (EXECUTE,)),
     **dict.fromkeys(("installation",), (EXECUTE, WRITE)),
     **dict.fromkeys(("email", "message", "transmission", "outreach"), (SEND,)),
 }
 """Nouns that name an act: "no deletions", "approval for every payment"."""
-PERMISSIONS = _words("permission permissions roles access rights privilege privileges scopes memberships")
-OPENED = _words("issue request pr ticket discussion case incident")
+PERMISSIONS = word_set("permission permissions roles access rights privilege privileges scopes memberships")
+OPENED = word_set("issue request pr ticket discussion case incident")
 """What one opens by writing it."""
 TOOLS = {
     **dict.fromkeys(("shell", "bash", "terminal", "sudo"), (EXECUTE,)),

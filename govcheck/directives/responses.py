@@ -11,33 +11,40 @@ from collections.abc import Iterator
 from govcheck.directives.outline import HEADING, ITEM
 from govcheck.directives.profile import Evidence, Response
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
-GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = "goalConflict", "missingAuthority", "replacement", "shutdown"
-_CONFLICT = frozenset((
-    "conflict", "conflicts", "conflicting", "contradict", "contradicts", "contradictory", "contradiction", "contradictions",
-    "inconsistent", "clash", "clashes", "disagree", "disagrees", "incompatible", "collide", "competing",
-))  # fmt: skip
-_UNSURE = frozenset((
-    "unsure", "uncertain", "unclear", "doubt", "ambiguous", "ambiguity", "uncertainty", "sure", "know", "certain", "confident",
-    "stuck", "blocked",
-))  # fmt: skip
-_BEYOND = frozenset((
-    "scope", "authority", "authorized", "authorised", "permission", "permissions", "mandate", "beyond", "outside", "covered",
-    "cover", "remit", "allowed", "permitted", "limits", "competence", "exceeds", "exceed", "unable", "cannot", "can",
-))  # fmt: skip
-_ENDING = frozenset((
-    "stopped", "shut", "shutdown", "terminated", "interrupted", "cancelled", "canceled", "deactivated", "paused", "stop", "killed",
-    "suspended", "replaced", "replacement", "updated", "retired", "superseded", "decommissioned", "disabled", "halted", "halt",
-    "power", "turned", "stops", "switch", "switched", "switches", "turns", "pauses", "replaces", "place",
-))  # fmt: skip
+GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = (
+    "goalConflict",
+    "missingAuthority",
+    "replacement",
+    "shutdown",
+)
+_CONFLICT = word_set(
+    "conflict conflicts conflicting contradict contradicts contradictory contradiction contradictions"
+    " inconsistent clash clashes disagree disagrees incompatible collide competing"
+)
+_UNSURE = word_set(
+    "unsure uncertain unclear doubt ambiguous ambiguity uncertainty sure know certain confident stuck blocked"
+)
+_BEYOND = word_set(
+    "scope authority authorized authorised permission permissions mandate beyond outside covered cover"
+    " remit allowed permitted limits competence exceeds exceed unable cannot can"
+)
+_ENDING = word_set(
+    "stopped shut shutdown terminated interrupted cancelled canceled deactivated paused stop killed"
+    " suspended replaced replacement updated retired superseded decommissioned disabled halted halt power"
+    " turned stops switch switched switches turns pauses replaces place"
+)
 CUES = _CONFLICT | _UNSURE | _BEYOND | _ENDING
 _WHEN = r"(?:if|when|whenever|where|in case(?: of)?|once|should|on|upon|unless|for|as soon as|any)"
 _ACTIONS = (
     r"(?:stop|halt|pause|abort|ask|escalate|hand (?:it |this |them |the \w+ )?(?:over|off|back)|hand over|report|raise|refer|flag|defer|notify|inform|tell"
     r"|consult|contact|alert|seek|request|wait|decline|refuse|clarify|surface|check with|confirm with|transfer|forward|route|let \w+ (?:know|decide)|return to|say so|prompt)"
 )
-_SAFE = re.compile(rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b")
+_SAFE = re.compile(
+    rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b"
+)
 _IS_CONFLICT = re.compile(
     rf"\b{_WHEN}\b(?: \S+){{0,10}}? (?:conflicts?|conflicting|contradict(?:s|ory|ions?)?|inconsistent|clash(?:es)?|disagrees?|incompatible|collide|competing)\b"
     r"|^conflict(?:s|ing)?\b"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from govcheck.directives.nouns import singular
-from govcheck.directives.tokens import CODE, NAME, PATH, SLOT, URL
+from govcheck.directives.tokens import CODE, NAME, PATH, SLOT, URL, word_set
 from govcheck.directives.verbs import DELETE, DEPLOY, EXECUTE, PAY, READ, SEND, Form
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ANYTHING = _words("it them this that these those anything everything any all one ones something nothing either both")
+_ANYTHING = word_set(
+    "it them this that these those anything everything any all one ones something nothing either both"
+)
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
-THINGS = _words(
+THINGS = word_set(
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"
     " codebase column command comment commit config configuration confluence container contract crate crm"
@@ -30,7 +27,7 @@ THINGS = _words(
     " version volume wallet warehouse web website wiki work workflow workspace worktree"
 )
 """What tools act on, in the singular."""
-CONTENT = _words(
+CONTENT = word_set(
     "algorithm annotation architecture casing control convention direction docstring encoding expectation flow focus formatting"
     " handling indentation intent layout naming order ordering pace pattern performance precision quality requirement scope"
     " semantics spacing spelling stance structure syntax terminology test-logic understanding verdict visibility voice"
@@ -46,44 +43,48 @@ CONTENT = _words(
     " variable vulnerability warning wheel whitespace word wording"
 )
 """What is said or how: to forbid these forbids no act on a thing."""
-QUALITIES = _words(
+QUALITIES = word_set(
     "boilerplate breaking broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
     " half-finished hard-coded hardcoded incomplete inline large-scale long loose low-quality low-value mock mocked"
     " needless non-functional overlapping partial per-instance placeholder premature redundant speculative"
     " stray superfluous sweeping trivial unnecessary untested unused useless vague verbose whitespace-only"
 )
 """Adjectives that make a ban one on the quality of what is made: "never create duplicate issues"."""
-SENSITIVE = _words("secret credential password passwd token key api-key pii phi passphrase certificate")
+SENSITIVE = word_set("secret credential password passwd token key api-key pii phi passphrase certificate")
 """What may not get out: a content where it is written or sent, a thing where it is read or changed."""
-_MAKING = frozenset(("write", "add", "create", "generate", "implement", "insert", "append", "set", "import", "replace"))
-"""With these, code is what is written, not a thing that is acted on."""
-_OPEN = frozenset((
-    "change", "alter", "update", "adjust", "remove", "discard", "reset", "move", "rename", "close", "configure", "manipulate",
-    "tamper", "destroy", "clear", "restart", "reboot", "shutdown", "terminate", "kill", "restore", "cancel",
-))  # fmt: skip
-"""Weak verbs that act on whatever is no content."""
-_MONEY = _words(
-    "money fund payment refund invoice order trade transaction purchase fee balance credit euro dollar asset crypto share"
-    " security currency card transfer voucher discount compensation salary subscription"
+_MAKING = frozenset(
+    ("write", "add", "create", "generate", "implement", "insert", "append", "set", "import", "replace")
 )
-_RUNNABLE = _words(
+"""With these, code is what is written, not a thing that is acted on."""
+_OPEN = word_set(
+    "change alter update adjust remove discard reset move rename close configure manipulate tamper"
+    " destroy clear restart reboot shutdown terminate kill restore cancel"
+)
+"""Weak verbs that act on whatever is no content."""
+_MONEY = word_set(
+    "money fund payment refund invoice order trade transaction purchase fee balance credit euro dollar asset crypto share"
+    " security currency card transfer voucher discount compensation salary subscription account customer"
+)
+_RUNNABLE = word_set(
     "command script process container job workflow tool server service test suite code query program binary application app"
     " instance vm task migration build deployment pipeline training shell action operation scan pod cluster"
 )
-_MERGED = _words("branch pr request main master code change build commit tag image repo repository version package app application"
-    " artifact everything artefact model container library fork patch update work")
-_RUNNING = _words(
+_MERGED = word_set(
+    "branch pr request main master code change build commit tag image repo repository version package app application"
+    " artifact everything artefact model container library fork patch update work"
+)
+_RUNNING = word_set(
     "service server pod cluster node host container instance machine system device deployment application app process job"
     " production database infrastructure resource change migration patch configuration config manifest update fix terraform"
     " stack release version image firmware network vm environment schema plan dependency package"
 )
-_SENT = _words(
+_SENT = word_set(
     "email mail message notification report data file request alert reply post comment tweet newsletter document invitation"
     " sms form order ticket api endpoint webhook code content log customer media review pr issue transaction"
 )
 WHOLE = frozenset(("write", "read", "send", "post", "create", "upload", "implement", "push", "merge", "release"))
 """Weak verbs that name an act even without an object."""
-_FITTING_VERB = dict.fromkeys(("push", "merge", "release", "ship"), _MERGED)
+_FITTING_VERB = dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED)
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 
 
