@@ -41,7 +41,8 @@ def agent_before(words: Sequence[str], index: int) -> int | None:
     subject = words[start:index]
     if not subject or subject[-1] not in AGENTS or not RELATIVE.isdisjoint(subject) or subject[-1] in ("i", "we"):
         return None
-    if subject[-1] in ("agents", "bots", "models") or (len(subject) > 3):
+    is_general = subject[-1] in ("agents", "bots", "models") and words[index] != "may"
+    if is_general or (len(subject) > 3):
         return None
     if start and words[start - 1] not in BOUNDARIES:
         return None

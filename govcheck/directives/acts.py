@@ -30,7 +30,7 @@ def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[
     limit = limit_of(words, index, stop)
     last_joint = max((at for at in range(index, limit) if words[at] in ("or", "nor", "and", "/")), default=-1)
     heads: list[tuple[int, Form | None]] = []
-    at, depth = index, 0
+    at, depth, is_chain = index, 0, True
     while at < limit:
         word = words[at]
         depth += (word == "(") - (word == ")")
@@ -40,9 +40,10 @@ def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[
         if word in _RELATIVES or (word == "to" and at > index and _is_purpose(words, at + 1)):
             break
         if at == index or words[at - 1] in COORDINATORS:
-            form = _verb_at(words, at, limit, kind, at == index)
+            form = _verb_at(words, at, limit, kind, is_chain)
             if form is not None or at == index:
                 heads.append((at, form))
+        is_chain = is_chain and (word in COORDINATORS or heads[-1][0] == at)
         at += 1
     return list(_with_objects(words, heads, limit))
 
@@ -53,13 +54,14 @@ def _is_purpose(words: Sequence[str], at: int) -> bool:
     return form is not None and BASE in form.kinds and words[at] not in NOUNS_TOO
 
 
-def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_first: bool) -> Form | None:
+def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_sure: bool) -> Form | None:
+    """The verb at a place; words that are nouns too are one where only verbs went before, or an object follows."""
     form = form_of(words[at])
     if form is None or kind not in form.kinds:
         base = "use" if words[at] in ("use", "using", "used") else _LIGHT_FORMS.get(words[at])
         return Form(base, frozenset((kind,)), (), True) if base else None
     if (
-        not is_first
+        not is_sure
         and kind == BASE
         and words[at] in NOUNS_TOO
         and at + 1 < limit

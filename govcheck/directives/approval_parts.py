@@ -24,6 +24,7 @@ _ANY = (
 _TRIMMED = frozenset(
     ("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
 )
+_BACK = (["they"], ["it"], ["this"], ["that"])
 _BEFORE = frozenset(("before", "prior"))
 _CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
 _DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
@@ -37,7 +38,10 @@ def action_of(
 ) -> tuple[int, int]:
     """Range of the words that name what needs the approval."""
     before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)
-    if before is not None:
+    is_subject = (
+        pattern in (REQUIRES, BY_A_PERSON) and before is not None and words[before + 1 : before + 2] in _BACK
+    )
+    if before is not None and not is_subject:
         at = before + (1 if words[before] == "before" else 2)
         return at, _phrase_end(words, at, end)
     if words[start] in _BEFORE and (comma := next((i for i in range(start, first) if words[i] == ","), 0)):
@@ -49,8 +53,11 @@ def action_of(
         only = next(i for i in range(first, end) if words[i] == "only")
         turn = next((i for i in range(only, end) if words[i] in _CONDITIONS), end)
         if turn > only + 1:
-            return only + 1, turn
-        return (start, only) if only > start else (comma + 1, end) if comma else (only, only)
+            return (start, only) if words[only + 1] == "be" else (only + 1, turn)
+        inverted = next(
+            (i for i in range(turn, end - 1) if words[i] in ("may", "can", "should") and words[i + 1] == "you"), 0
+        )
+        return (start, only) if only > start else (comma + 1, end) if comma else (inverted and inverted + 2, end)
     if pattern is BY_A_PERSON and is_person(words[first]):
         return last, _phrase_end(words, last, end)
     if pattern in (REQUIRES, WITH) or (pattern is BY_A_PERSON and "by" in words[first:last]):
@@ -86,6 +93,8 @@ def person_of(view: View, start: int, end: int) -> str | None:
     for index in range(start, end):
         if words[index] in _MODIFIERS:
             return None
+        if words[index] in ("me", "us") and words[index - 1] in ("with", "ask", "let", "from"):
+            return view.text(index, index + 1)
         if is_person(words[index]):
             stop = index + 1
             while stop < end and words[stop] in PERSONS:

@@ -35,12 +35,12 @@ _CODES = {
 CUES = frozenset(_CODES) - PERSONS | {
     "approve", "confirm", "ask", "asking", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
     "check", "checking", "review", "reviewed", "reviews", "verify", "verified", "agree", "wait", "request", "signs", "signed",
-    "decides", "release", "released", "says", "say", "validate", "validated", "prompt",
+    "decides", "release", "released", "says", "say", "validate", "validated", "prompt", "ok", "okay",
 }  # fmt: skip
 
 _M = (
     r"(?:(?:explicit|prior|the|a|an|any|some|their|his|her|your|my|our|written|manual|final|express|clear|direct|formal|verbal"
-    r"|also|always|first|and|or|necessary|appropriate|proper|P|senior|second|security|legal|management|specific) )"
+    r"|also|always|first|and|or|necessary|appropriate|proper|P|senior|second|two|three|both|dual|another|security|legal|management|specific) )"
 )
 _ADVERB = r"(?:(?:explicitly|specifically|directly|expressly|clearly|personally|finally|also|first|then) )"
 _AUX = r"(?:(?:has|have|is|are|was|were|been|be|being|had) )"
@@ -64,6 +64,7 @@ OPENS = re.compile(
 """What opens a ban by a person's word: "unless the user asks"."""
 
 ASK_BEFORE = re.compile(
+    rf"\b(?:escalate|refer|defer|hand over|turn) (?:it |this |that |them )?to {_M}{{0,4}}P (?:first )?(?:before|prior to)\b|"
     rf"\b(?:ask|confirm)(?: with)?(?: {_M}{{0,4}}(?:P|me|us|them|for N|first))? (?:explicitly )?(?:before|prior to|first)\b"
     rf"|\b(?:check in|check|consult|verify|double-check|prompt)(?: with)? {_M}{{0,4}}(?:P|me|us) (?:first )?(?:before|prior to|first)\b"
     rf"|\b(?:check|confirm|consult|agree|clear)(?: [\w-]+){{0,6}} with (?:[\w-]+ ){{0,3}}(?:P|me|us)\b"
@@ -81,7 +82,7 @@ ONLY = re.compile(
     rf"|\bonly(?: \S+){{1,14}}? (?:with|upon|after|on|given) {_M}{{0,4}}(?:N|(?:explicit|express|direct) (?:P )?(?:request|instruction))\b"
 )
 ASK_FOR = re.compile(
-    rf"\b(?:ask|asks|asking|obtain|obtaining|get|getting|seek|seeking|request|requesting|require|await|secure|receive|received|wait|pause|stop|hold)(?: (?:for|until|on|you have|receiving|getting|\w+ for))?(?: to)? {_M}{{0,5}}N\b"
+    rf"\b(?:ask|asks|asking|obtain|obtaining|get|getting|seek|seeking|request|requesting|require|await|secure|receive|received|wait|pause|stop|hold)(?: (?:for|until|on|you have|receiving|getting|\w+ for))?(?: to)? {_M}{{0,5}}(?:N|ok|okay)\b"
     rf"|\bask {_M}{{0,3}}(?:P|me|us) for {_M}{{0,3}}N\b"
     r"|\b(?:ask|request|require|await|wait for|pause for|stop for|get|obtain|seek|needs?|requires?|submit for|for|with|upon|after|pending) (?:for )?(?:explicit |a |the |final ){0,3}(?:P|manual|peer) (?:verification|validation|review|input|decision)\b"
 )
@@ -99,10 +100,10 @@ AFTER = re.compile(
 )
 _N = frozenset(("N",))
 PATTERNS = (
-    (ASK_BEFORE, frozenset(("ask", "check", "confirm", "consult", "verify", "prompt", "agree", "clear", "double-check"))),
+    (ASK_BEFORE, frozenset(("ask", "check", "confirm", "consult", "verify", "prompt", "agree", "clear", "double-check", "escalate", "refer", "defer", "hand"))),
     (BY_A_PERSON, frozenset(("P", "wait", "waits"))),
     (ONLY, frozenset(("only",))),
-    (ASK_FOR, _N | {"verification", "validation", "review", "input", "decision"}),
+    (ASK_FOR, _N | {"ok", "okay", "verification", "validation", "review", "input", "decision"}),
     (REQUIRES, _N),
     (WITH, _N),
     (AFTER, frozenset(("S", "T", "N", "signs", "signed", "say", "says"))),
@@ -112,7 +113,7 @@ OF_SUBJECTS = frozenset((
     "opt-in", "gdpr", "cookies", "cookie", "marketing", "collected", "tracking", "tracked", "collection", "processing", "consent-based",
 ))  # fmt: skip
 """With these, consent is that of the people whose data it is."""
-SURE = re.compile(r"\b(?:N|S)\b")
+SURE = re.compile(r"\b(?:N|S|signed off|signs off|says?)\b")
 IS_APPROVAL = re.compile(r"^(?:without|until|unless)(?: \S+){0,5}? (?:N|S)\b")
 DOUBT = word_set(
     "unclear unsure uncertain ambiguous ambiguity doubt doubts confidence missing conflict conflicts"

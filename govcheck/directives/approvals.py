@@ -51,7 +51,16 @@ def approvals(reading: Reading) -> list[ApprovalDemand]:
 
 def speaks_of_approval(words: Sequence[str]) -> bool:
     """Whether what opens a ban is a person's word: "without approval", "unless asked"."""
-    return not CUES.isdisjoint(words) and DOUBT.isdisjoint(words) and bool(OPENS.search(" ".join(coded(words))))
+    if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or not OF_SUBJECTS.isdisjoint(words):
+        return False
+    return OPENS.search(" ".join(coded(words))) is not None
+
+
+def waits_for_a_person(words: Sequence[str]) -> bool:
+    """Whether what follows an act makes it wait for a person's word: "only with the owner's approval"."""
+    return speaks_of_approval(words) or (
+        words[:1] in (["only"], ["with"]) and not {"N", "S"}.isdisjoint(coded(words))
+    )
 
 
 def approvals_in(view: View) -> Iterator[ApprovalDemand]:
@@ -85,7 +94,8 @@ def _of_ban(view: View, span: tuple[int, int], group: list[Ban]) -> ApprovalDema
     first, last = group[0].act, group[-1].act
     if last.start < last.end <= first.start or not last.exception[1]:
         last = first
-    action = view.text(first.start, max(last.end, first.end))
+    is_noun = first.object[0] <= first.start < first.object[1]
+    action = view.text(first.object[0] if is_noun else first.start, max(last.end, first.end))
     return ApprovalDemand(effects, action, person_of(view, *_opening(group[0])) or "", view.slice(*span))
 
 

@@ -122,8 +122,8 @@ def _follows_a_rule(view: View, before: View) -> bool:
 def _opens_a_block(view: View) -> bool:
     """Whether a sentence begins a paragraph or item as an order does: with no article, pronoun or condition."""
     text, start = view.reading.folded.text, view.sentence.start
-    line = text[text.rfind("\n", 0, start) + 1 : start] if start else ""
-    return not _WORDS.search(line[-_FAR:]) and view.words[0] not in _NO_ORDER
+    line = text[max(text.rfind("\n", max(0, start - _FAR), start) + 1, start - _FAR, 0) : start]
+    return not _WORDS.search(line) and view.words[0] not in _NO_ORDER
 
 
 def _is_rule(view: View) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govcheck.directives.access import ALL, NO, RELATIVE, agent_before, held, reach_of
-from govcheck.directives.approvals import speaks_of_approval
+from govcheck.directives.approvals import waits_for_a_person
 from govcheck.directives.clauses import clause_start, is_to_the_agent
 from govcheck.directives.effects import effects_of
 from govcheck.directives.lead_ins import ALLOWED, governed
@@ -21,14 +21,17 @@ from govcheck.directives.views import View, views
 CUES = word_set(
     "can may allowed permitted authorized authorised free feel access permission permissions authority"
     " empowered entitled welcome ability unrestricted privileges rights able control without no"
-    " confirmation approval enabled capable licence license liberty lets allows allow"
+    " confirmation approval enabled capable licence license liberty lets allows allow right ahead"
 )
 _MODAL = frozenset(("can", "may"))
-_ADVERBS = frozenset(("also", "freely", "directly", "autonomously", "independently", "safely", "now", "even", "then", "always",
-    "immediately", "automatically", "both", "either", "proactively", "and", "optionally", "already", "simply", "just"))  # fmt: skip
+_ADVERBS = word_set(
+    "also freely directly autonomously independently safely now even then always immediately automatically both either"
+    " proactively and optionally already simply just"
+)
 _LET = word_set(
     "allowed permitted authorized authorised free empowered entitled welcome able trusted encouraged cleared"
 )
+_HELD = word_set("access permission permissions authority ability right rights privileges control")
 _ASKED_FOR = frozenset(("confirmation", "permission", "approval"))
 
 
@@ -60,16 +63,9 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
             yield from _let(view, index)
         elif word == "feel" and words[index + 1 : index + 3] == ["free", "to"]:
             yield from _granted(view, clause_start(words, index), index + 3)
-        elif word in (
-            "access",
-            "permission",
-            "permissions",
-            "authority",
-            "ability",
-            "rights",
-            "privileges",
-            "control",
-        ):
+        elif word == "ahead" and words[index - 1] == "go" and words[index + 1 : index + 2] == ["and"]:
+            yield from _granted(view, clause_start(words, index - 1), index + 2)
+        elif word in _HELD:
             yield from held(view, index)
         elif word in ("without", "no"):
             yield from _unasked(view, index)
@@ -105,7 +101,7 @@ def _granted(view: View, start: int, at: int) -> Iterator[ProseGrant]:
     if at >= len(words):
         return
     end = reach_of(words, at)
-    if words[at] == "only" or "later" in words[at:end] or speaks_of_approval(words[_tail(words, end) :]):
+    if words[at] == "only" or "later" in words[at:end] or waits_for_a_person(words[_tail(words, end) :]):
         return
     if words[at] in ("use", "call", "invoke") and "to" in words[at:end]:
         purpose = words.index("to", at, end) + 1

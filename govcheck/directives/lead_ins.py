@@ -38,6 +38,7 @@ _ALLOWED = re.compile(
 )
 _MARKS = frozenset((":", "-"))
 _LONGEST_LABEL = 9
+_FAR = 80
 _CELL_WORDS = word_set(
     "never no not yes forbidden prohibited ask approval confirmation allowed permitted require requires"
     " required needs confirm permission banned disallowed"
@@ -105,7 +106,10 @@ def governed(view: View) -> tuple[str, int, int]:
 
 def _follows_a_label(view: View) -> bool:
     text, start = view.reading.folded.text, view.sentence.start
-    return view.sentence.kind == TEXT and ":" in text[max(text.rfind("\n", 0, start) + 1, start - 80) : start]
+    return (
+        view.sentence.kind == TEXT
+        and ":" in text[max(text.rfind("\n", max(0, start - _FAR), start) + 1, start - _FAR, 0) : start]
+    )
 
 
 def _by_a_cell(view: View) -> tuple[str, int, int]:

@@ -59,11 +59,11 @@ def negated(words: Sequence[str], index: int) -> Iterator[Negation]:
             return
         elif is_to_the_agent(words, start, modal) or _is_it_the_agent(words, start, modal):
             yield from active(words, start, index + 1, BASE, *((THIRD, ING) if is_never else ()))
-    elif after == "to" and (before in BE or before in _CAREFUL):
-        start = clause_start(words, index - 1)
+    elif after == "to" and (before in BE or before in _CAREFUL or before == ","):
+        start = index if before == "," else clause_start(words, index - 1)
         if words[index + 2 : index + 3] == ["be"]:
             yield from passive(words, index - 1, index + 3)
-        elif before in _CAREFUL or is_to_the_agent(words, start, index - 1):
+        elif before in _CAREFUL or before == "," or is_to_the_agent(words, start, index - 1):
             yield from active(words, start, index + 2, BASE)
 
 

@@ -8,14 +8,16 @@ from govcheck.directives.clauses import (
     clause_start,
     is_to_the_agent,
 )
-from govcheck.directives.forbidding_words import forbidden, no
+from govcheck.directives.forbidding_words import forbidden, no, untouched
 from govcheck.directives.negated_verbs import BE, MODALS, Negation, active, negated, passive
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import ING, READ
+from govcheck.directives.verbs import BASE, ING, READ
 
 _ALLOWING = frozenset(("allowed", "permitted", "authorized", "authorised", "able", "supposed"))
 _TRYING = frozenset(("need", "needs", "have", "try", "sure", "want", "remember", "careful", "care", "required"))
-CUES = word_set("not never no refrain avoid forbidden prohibited disallowed banned barred off-limits nothing")
+CUES = word_set(
+    "not never no neither refrain avoid forbidden prohibited disallowed banned barred off-limits nothing alone hands away"
+)
 
 
 def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
@@ -35,6 +37,10 @@ def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
                 yield found._replace(acts=[act for act in found.acts if act.effects != (READ,)])
     elif word == "no":
         yield from no(words, index)
+    elif word == "neither":
+        yield from active(words, clause_start(words, index), index + 1, BASE)
+    elif word in ("alone", "hands", "away"):
+        yield from untouched(words, index)
     elif word == "nothing":
         if words[index + 1 : index + 2] and words[index + 1] in MODALS and words[index + 2 : index + 3] == ["be"]:
             yield from passive(words, index + 1, index + 3)

@@ -30,7 +30,8 @@ LIGHT = {
     "initiate": "initiating",
 }
 _ADVERBS = frozenset(("ever", "also", "again"))
-_QUESTIONS = frozenset(("what", "how", "why", "whether", "whatever"))
+_ADDRESSED = frozenset(("post", "upload", "push", "send"))
+_QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
 
@@ -97,7 +98,10 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         return []
     if form.base in LIGHT:
         effects = ACTS.get(singular(head), ())
-        return [Act(f"{form.base} {head}", effects, at, (begin, split), (split, end), end)] if effects else []
+        if effects:
+            return [Act(f"{form.base} {head}", effects, at, (begin, split), (split, end), end)]
+        if not form.effects:
+            return []
     if (
         split == end
         and (rest := next((i for i in range(begin, split) if words[i] in ("else", "other")), None)) is not None
@@ -129,6 +133,8 @@ def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begi
         return WRITE in form.effects and any(
             words[i] == PATH and (i < begin or words[i - 1] in ("in", "from", "inside")) for i in range(start, end)
         )
+    if form.base in _ADDRESSED and begin < end and words[begin] == "to":
+        return True
     if form.base not in WHOLE or begin >= end or words[begin] not in ("to", "into", "in", "on", "from", "onto"):
         return False
     stop = next((i for i in range(begin + 1, end) if words[i] in PREPOSITIONS or words[i] in COORDINATORS), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from govcheck.directives.folding import Folded, fold
@@ -32,7 +33,8 @@ class Reading:
         """Whether a place of the folded text is in a comment of HTML, where people write notes to each other."""
         if self._comments is None:
             self._comments = list(_comments(self.folded.text))
-        return any(start <= offset < end for start, end in self._comments)
+        before = bisect_right(self._comments, (offset, len(self.folded.text))) - 1
+        return before >= 0 and offset < self._comments[before][1]
 
     def words(self, sentence: Sentence, start: int = 0, end: int | None = None) -> Slice:
         """Range of the original text for a range of a sentence's `norm`."""

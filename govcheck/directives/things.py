@@ -11,6 +11,7 @@ _ANYTHING = word_set(
 )
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 THINGS = word_set(
+    "meeting flight hotel trip room subscription price tenant wiki "
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"
     " codebase column command comment commit config configuration confluence container contract crate crm"
@@ -29,7 +30,7 @@ THINGS = word_set(
 """What tools act on, in the singular."""
 CONTENT = word_set(
     "algorithm annotation architecture casing control convention direction docstring encoding expectation flow focus formatting"
-    " handling indentation intent layout naming order ordering pace pattern performance precision quality requirement scope"
+    " handling indentation intent layout naming ordering pace pattern performance precision quality requirement scope"
     " semantics spacing spelling stance structure syntax terminology test-logic understanding verdict visibility voice"
     " accuracy does "
     "abbreviation abstraction advice analysis anecdote answer api apology approach argument assertion"

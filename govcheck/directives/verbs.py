@@ -42,11 +42,11 @@ _WEAK: dict[tuple[str, ...], str] = {
     (WRITE,): (
         "write create add change alter update touch rename move copy save store persist generate implement fix"
         " append insert replace stage upload format migrate close reopen assign label tag edit-in-place configure"
-        " record adjust manipulate import set tamper interfere"
+        " record adjust manipulate import set tamper interfere book schedule reschedule cancel restructure reorganize reorganise"
     ),
     (DELETE,): "remove drop discard destroy uninstall clear reset revert",
     (SEND,): "post share forward submit transmit call upload-to tweet export reply alert broadcast",
-    (PAY,): "charge transfer order trade invoice issue",
+    (PAY,): "charge wire transfer order trade invoice issue",
     (EXECUTE,): "launch invoke start trigger compile rerun",
     (
         DEPLOY,
