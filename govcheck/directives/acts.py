@@ -10,6 +10,7 @@ from govcheck.directives.tokens import word_set
 from govcheck.directives.verbs import BASE, NOUNS_TOO, Form, form_of
 
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
+_DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
 _JOINTS = frozenset(("or", "and", "nor", "/"))
 _LEFT_OVER = frozenset(('"',)) | PREPOSITIONS | COORDINATORS
 _STARTERS = word_set(
@@ -106,12 +107,13 @@ def _is_next_verb(words: Sequence[str], comma: int) -> bool:
 
 def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     """The object of the last verb, which all of "create, edit or delete files" share; empty where there is none."""
-    joint = min((i for i in range(begin, limit) if words[i] in ("or", "and", "nor", "/")), default=begin)
-    is_chain = all(
-        (word in COORDINATORS) != (words[i - 1] in COORDINATORS) or word in _JOINTS
-        for i, word in enumerate(words[begin:joint], begin)
-    )
-    last = joint + 2
-    return (
-        (last, limit) if is_chain and last < limit and joint > begin - 1 and words[joint] != "," else (begin, begin)
-    )
+    joint = next((i for i in range(begin, limit) if words[i] in _JOINTS), None)
+    first = (joint or 0) + 2
+    if joint is None or first >= limit:
+        return begin, begin
+    for index in range(begin + 1, joint):
+        if (words[index] in COORDINATORS) == (words[index - 1] in COORDINATORS):
+            return begin, begin
+    if words[first] in PREPOSITIONS:  # "print, copy or put in a mail any key": the place comes first
+        first = next((i for i in range(first + 1, limit) if words[i] in _DETERMINERS), first)
+    return first, limit

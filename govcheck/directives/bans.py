@@ -63,7 +63,7 @@ def _closed(words: Sequence[str], found: Negation, stop: int) -> Iterator[Ban]:
     start = found.start
     end = max(found.end, max(act.reach for act in found.acts))
     opening = condition = (0, 0)
-    if end < stop and words[end] == ")":
+    if end < stop and words[end] == ")" and "(" in words[start:end]:
         end += 1
     if end < stop and words[end] == "because" and words[end - 1] in _MERELY:
         condition = (end - 1, _tail_end(words, end, stop))
@@ -143,7 +143,8 @@ def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, i
 
 def _listed(words: Sequence[str], start: int, stop: int) -> Iterator[Ban]:
     for kind in (BASE, ING):
-        if found := acts(words, start, stop, kind):
+        found = acts(words, start, stop, kind)
+        if found and (kind == BASE or found[0].start == start):
             yield from _closed(words, Negation(start, found), stop)
             return
     limit = next((i for i in range(start, stop) if words[i] in _ENDS_OF_NOUN), stop)

@@ -100,7 +100,7 @@ def governed(view: View) -> tuple[str, int, int]:
         return kind, mark + 1, stop
     if sentence.kind == ITEM and sentence.intro is not None and (kind := kind_of_lead_in(sentence.intro.norm)):
         return kind, 0, stop
-    kind = kind_of(sentence.section)
+    kind = kind_of(sentence.section) or next((kind for one in view.above if (kind := kind_of(one))), "")
     return (kind, 0, stop) if kind and (sentence.kind == ITEM or _follows_a_label(view)) else ("", 0, 0)
 
 

@@ -96,6 +96,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         return []
     if not head and begin < split and words[begin] in _MANNER_PREPOSITIONS:
         return []
+    if form.base == "merge" and "into" in words[begin:split] and head not in ("branch", "pr", "request"):
+        return []
     if form.base in LIGHT:
         effects = ACTS.get(singular(head), ())
         if effects:

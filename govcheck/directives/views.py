@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from govcheck.directives.outline import ROW, TEXT, Sentence
+from govcheck.directives.outline import HEADING, ROW, TEXT, Sentence
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import CODE, PATH
 from govcheck.location import Slice
 
 _PATH = re.compile(r"[\w.~*/-]{0,200}(?:/[\w.*-]{0,80}|\.[A-Za-z]{1,8}(?:\.[a-z]{1,8})?)")
 _FAR = 4096
+_BOLD = 7
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|`|(?<!\w)__|__(?!\w)")
 
@@ -19,13 +20,17 @@ _MARKUP = re.compile(r"\*\*|`|(?<!\w)__|__(?!\w)")
 class View:
     """A sentence as extraction sees it."""
 
-    __slots__ = ("bag", "header", "reading", "sentence", "words")
+    __slots__ = ("above", "bag", "header", "reading", "sentence", "words")
 
-    def __init__(self, reading: Reading, sentence: Sentence, header: Sentence | None = None) -> None:
+    def __init__(
+        self, reading: Reading, sentence: Sentence, header: Sentence | None = None, above: Sequence[str] = ()
+    ) -> None:
         self.reading = reading
         self.sentence = sentence
         self.header = header
         """First row of the table in which this is a row."""
+        self.above = above
+        """The headings above its own, the nearest first."""
         self.words: list[str] = [token.word for token in sentence.tokens]
         if CODE in self.words:
             self._name_paths()
@@ -75,7 +80,15 @@ def views(reading: Reading) -> Iterator[View]:
     header: Sentence | None = None
     text = reading.folded.text
     leads_in = False
+    headings: list[tuple[int, str]] = []
+    above: Sequence[str] = ()
     for sentence in reading.sentences:
+        if sentence.kind == HEADING:
+            level = _level(text, sentence.start)
+            while headings and headings[-1][0] >= level:
+                headings.pop()
+            above = [name for _, name in reversed(headings)]
+            headings.append((level, sentence.norm))
         header = (header or sentence) if sentence.kind == ROW else None
         if sentence.is_example:
             continue
@@ -84,7 +97,12 @@ def views(reading: Reading) -> Iterator[View]:
                 continue
         else:
             leads_in = sentence.tokens[-1].word == ":"
-        yield View(reading, sentence, header)
+        yield View(reading, sentence, header, above)
+
+
+def _level(text: str, start: int) -> int:
+    """Depth of a heading: the number of its hash marks; one that is only bold is below all others."""
+    return text.count("#", max(text.rfind("\n", max(0, start - _FAR), start), 0), start) or _BOLD
 
 
 def _is_block_quote(text: str, start: int) -> bool:

@@ -269,6 +269,11 @@ def test_what_forbids_the_agent_no_act_is_no_prohibition(text: str) -> None:
         ("Never modify:\n- `.env`\n- files in vendor/", [("modify", ".env"), ("modify", "files in vendor/")]),
         ("Do not touch the following files:\n- a.lock - it is generated", [("touch", "a.lock")]),
         ("## Don't panic\n- Delete branches", []),
+        (
+            "## Must not\n### Data\n- Delete branches\n**Money**\n- Buy lists\n## Style\n- Delete commas",
+            [("delete", "branches"), ("buy", "lists")],
+        ),
+        ("## Must not\n### You may\n- Delete branches", []),
         ("## Allowed\n- Delete branches", []),
         ("| Act | May you? |\n|--|--|\n| Delete files | no |\n| Read files | yes |", [("delete", "files")]),
         ("| Act | Needed? |\n|--|--|\n| Delete files | no |", []),
