@@ -11,6 +11,7 @@ _ANYTHING = word_set(
 )
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 THINGS = word_set(
+    "discussion finding "
     "meeting flight hotel trip room subscription price tenant wiki "
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"
@@ -85,7 +86,13 @@ _SENT = word_set(
 )
 WHOLE = frozenset(("write", "read", "send", "post", "create", "upload", "implement", "push", "merge", "release"))
 """Weak verbs that name an act even without an object."""
-_FITTING_VERB = dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED)
+_FIXED = word_set(
+    "bug error finding warning failure problem vulnerability defect issue code test build exception it"
+)
+_FITTING_VERB = {
+    **dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED),
+    "fix": _FIXED | THINGS,
+}
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 
 
