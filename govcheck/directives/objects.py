@@ -33,6 +33,7 @@ _ADVERBS = frozenset(("ever", "also", "again"))
 _ADDRESSED = frozenset(("post", "upload", "push", "send"))
 _STORING = frozenset(("write", "save", "store", "copy"))
 _STORES = frozenset(("file", "disk", "database", "repository", "folder"))
+_AT = frozenset(("in", "from", "inside", "to", "into"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
@@ -87,6 +88,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         (i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in COORDINATORS or words[i] == "("),
         split,
     )
+    while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
+        head_end -= 1
     head = words[head_end - 1] if head_end > begin else ""
     if form.base == "use":
         return _used(words, at, begin, end)
@@ -140,7 +143,7 @@ def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begi
         ):
             return True
         return WRITE in form.effects and any(
-            words[i] == PATH and (i < begin or words[i - 1] in ("in", "from", "inside")) for i in range(start, end)
+            words[i] == PATH and (i < begin or words[i - 1] in _AT) for i in range(start, end)
         )
     if form.base in _ADDRESSED and begin < end and words[begin] == "to":
         return True
