@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcheck.directives.breadth import CLASSES, class_scores, probabilities
+from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.extraction import extract
 from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
 from govcheck.directives.flags import marked, pooled, sentence_scores
 from govcheck.directives.goals import Goal, goal_of
@@ -12,6 +14,7 @@ from govcheck.directives.language import ENGLISH, language_of
 from govcheck.directives.outline import Sentence
 from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfile, Evidence
 from govcheck.directives.reading import Reading
+from govcheck.directives.responses import responses
 from govcheck.directives.weights import Weights, weights
 
 _MOST_REASONS = 12
@@ -79,7 +82,22 @@ def analyse(text: str) -> DirectiveProfile:
         because: tuple[Evidence, ...] = (said, *(one for one in flags["done"] if one.words != said.words))
     else:
         because = tuple(evidence(index) for index in reasons)
-    return DirectiveProfile(breadth, confidence, because, language, said, **flags)
+    prohibitions, approvals, grants, descriptions = extract(reading)
+    return DirectiveProfile(
+        breadth,
+        confidence,
+        because,
+        language,
+        said,
+        **flags,
+        prohibitions=prohibitions,
+        approvals=approvals,
+        grants=grants,
+        descriptions=descriptions,
+        responses=responses(reading),
+        reasoned_rules=reasoned_rules(reading),
+        worked_cases=worked_cases(reading),
+    )
 
 
 def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:

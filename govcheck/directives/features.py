@@ -17,7 +17,9 @@ _MODALS = {
     "you must": "m:must", "you should": "m:should", "you can": "m:can", "you may": "m:may", "you will": "m:will",
     "you are": "m:are", "you have": "m:have",
 }  # fmt: skip
-_NEGATIONS = frozenset(("not", "never", "no", "without", "nor", "cannot", "none", "neither", "avoid", "refuse", "nothing", "nobody"))
+_NEGATIONS = frozenset(
+    ("not", "never", "no", "without", "nor", "cannot", "none", "neither", "avoid", "refuse", "nothing", "nobody")
+)
 _BANS = frozenset(("do", "never", "avoid", "no", "not"))
 _CASES = frozenset(("if", "when", "whenever", "once", "unless", "before", "after", "until", "in"))
 _ONLY = frozenset(("only", "solely", "exclusively", "strictly"))
@@ -93,7 +95,9 @@ def sentence_features(sentence: Sentence) -> SentenceFeatures:
         names.add("p:" + hit.flag)
         names.add("p:" + hit.name)
     count = len(words)
-    names.add("l:" + ("1" if count < 4 else "2" if count < 8 else "3" if count < 16 else "4" if count < 30 else "5"))
+    names.add(
+        "l:" + ("1" if count < 4 else "2" if count < 8 else "3" if count < 16 else "4" if count < 30 else "5")
+    )
     pairs = frozenset([f"{one} {two}" for one, two in zip(["^", *words], words, strict=False)])
     return SentenceFeatures(distinct, pairs, frozenset(names))
 

@@ -35,7 +35,9 @@ def sentence_scores(features: SentenceFeatures, weights: Weights) -> list[float]
     size = max(1, len(features.words)) ** 0.5
     return [
         UNIT * scale * ((one - OFFSET * spread_units) / size + other - OFFSET * whole_units) + bias
-        for one, other, scale, bias in zip(spread_sums, whole_sums, weights.flag_scale, weights.flag_bias, strict=True)
+        for one, other, scale, bias in zip(
+            spread_sums, whole_sums, weights.flag_scale, weights.flag_bias, strict=True
+        )
     ]
 
 

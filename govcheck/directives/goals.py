@@ -22,8 +22,12 @@ _STATED = re.compile(
     r"|\byou (?:will |shall |must |should |can |also |primarily |always )?(?:help|assist|support|manage|coordinate|analyze|analyse|review|write|create|generate|answer|handle|monitor|research|translate|extract|orchestrate|provide|oversee|specialize|specialise|run|own|process)\b"
     r"|\b(?:that|who|which|to|and) (?:will |can )?(?:helps?|assists?|supports?|manages?|coordinates?|analyzes?|analyses?|reviews?|writes?|creates?|generates?|answers?|handles?|monitors?|researches|translates?|extracts?|orchestrates?|provides?|oversees?|specializes?|specialises?|runs?|processes|converts?|answers|turns|responds?|performs?|executes?|does)\b"
 )
-_LEAD = re.compile(r"^(?:please|now|then|first|next|also|always|you (?:must|should|shall|will|can|need to|have to|are to)|the agent (?:must|shall|should|will)|i want you to|we want you to|(?:your|the) \w+ (?:is|are) to|to|so|-|,|and|:|\(|\)) ")
-_PERSONA = re.compile(r"^(?:you are|you re|as an?|act as|i am|we are|this is|an? \w+ (?:agent|assistant|expert)|role|name|with (?:over|more|\w+ years))\b")
+_LEAD = re.compile(
+    r"^(?:please|now|then|first|next|also|always|you (?:must|should|shall|will|can|need to|have to|are to)|the agent (?:must|shall|should|will)|i want you to|we want you to|(?:your|the) \w+ (?:is|are) to|to|so|-|,|and|:|\(|\)) "
+)
+_PERSONA = re.compile(
+    r"^(?:you are|you re|as an?|act as|i am|we are|this is|an? \w+ (?:agent|assistant|expert)|role|name|with (?:over|more|\w+ years))\b"
+)
 
 
 class Goal(NamedTuple):
@@ -69,7 +73,15 @@ def _ranked(sentence: Sentence, verbs: frozenset[str]) -> tuple[int, Goal]:
         return 0, Goal(sentence, _after_lead(sentence), "first")
     stated = _STATED.search(norm)
     if stated:
-        strong = "goal" in stated[0] or "task" in stated[0] or "job" in stated[0] or "objective" in stated[0] or "mission" in stated[0] or "purpose" in stated[0] or " to " in stated[0][-4:]
+        strong = (
+            "goal" in stated[0]
+            or "task" in stated[0]
+            or "job" in stated[0]
+            or "objective" in stated[0]
+            or "mission" in stated[0]
+            or "purpose" in stated[0]
+            or " to " in stated[0][-4:]
+        )
         words = stated[0].rstrip().split(" ")
         # a verb that the pattern ends with belongs to the goal
         end = stated.end() if stated[0].endswith(" ") else stated.start() + len(" ".join(words[:-1])) + 1

@@ -35,7 +35,24 @@ _SCRIPTS = (
 )
 _MOST_LETTERS = 20_000
 _MOST_WORDS = 2_000
-_FIELD_NAMES = frozenset(("role", "goal", "backstory", "task", "expected", "output", "description", "name", "agent", "prompt", "api", "json", "tools", "tool"))
+_FIELD_NAMES = frozenset(
+    (
+        "role",
+        "goal",
+        "backstory",
+        "task",
+        "expected",
+        "output",
+        "description",
+        "name",
+        "agent",
+        "prompt",
+        "api",
+        "json",
+        "tools",
+        "tool",
+    )
+)
 """What stands in texts of any language."""
 _ENGLISH = frozenset((
     "the", "of", "to", "and", "is", "are", "for", "with", "that", "this", "you", "your", "from", "it", "or", "be", "by",

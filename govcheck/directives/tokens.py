@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       (?P<slot> \{\{[^{}\n]{0,200}\}\} | \$?\{[^{}\n]{0,200}\} | <[A-Za-z_][\w\ .-]{0,40}> | \[[A-Z][A-Z_ ]{2,40}\] | %[A-Za-z_]\w{0,40}% )
     | (?P<code> `[^`\n]{1,200}` )
     | (?P<url> \b(?:https?|ftp)://[^\s)>\]"']{1,300} | \b[\w.+-]{1,64}@[A-Za-z][\w-]{0,62}\.[\w.-]{1,63} )
-    | (?P<path> (?:[\w~.*-]{0,64}/)(?:[\w.*-]{1,64}/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}/(?:\*\*?|[\w-]{1,64}/[\w./*-]{0,200})|(?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12}|\b[\w-]{1,64}\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b )
+    | (?P<path> (?:[\w~.*-]{0,64}/)(?:[\w.*-]{1,64}/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}/(?:\*\*?|[\w-]{1,64}/[\w./*-]{0,200})|(?<![\w/])[\w.-]{1,64}/(?=[\s.,;:)`*"'\]]|$)|(?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12}|\b[\w-]{1,64}\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b )
     | (?P<name> \b[A-Za-z]{1,40}\d{0,8}(?:_[A-Za-z0-9]{1,40}){1,10}(?:\(\))? | \b[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?:\(\))?\b | \b[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}\b )
     | (?P<word> [^\W\d_]{1,64}(?:['-][^\W\d_]{1,64}){0,4} )
     | (?P<number> [$#]?\d[\d.,:%]{0,24}(?<![.,:])%? )
@@ -34,6 +34,11 @@ _NEGATED = {
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _PLAIN_CODE = re.compile(r"[A-Za-z][a-z']*(?: [a-z']+){1,12}")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text: long lists are read more easily so."""
+    return frozenset(text.split())
 
 
 class Token(NamedTuple):

@@ -66,7 +66,9 @@ class Table:
         if found is None:
             raw, columns, last = self._raw, self.columns, self.buckets - 1
             crc = zlib.crc32
-            pieces = [(crc(("c:" + piece).encode("utf-8", "surrogatepass")) & last) * columns for piece in grams(word)]
+            pieces = [
+                (crc(("c:" + piece).encode("utf-8", "surrogatepass")) & last) * columns for piece in grams(word)
+            ]
             found = len(pieces) << (LANE * columns)
             for column in range(columns):
                 found += sum([raw[at + column] for at in pieces]) << (LANE * column)

@@ -39,7 +39,9 @@ def own() -> list[Item]:
                 flags: dict[str, bool | None] = {name: name in row["flags"] for name in FLAGS}
                 items.append(Item(row["text"], (), flags | {"scope": None}, group, "sentence"))
             else:
-                items.append(Item(row["text"], (row["breadth"],), {name: row[name] for name in FLAGS}, group, "own"))
+                items.append(
+                    Item(row["text"], (row["breadth"],), {name: row[name] for name in FLAGS}, group, "own")
+                )
     return items
 
 

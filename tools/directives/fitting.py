@@ -54,4 +54,6 @@ def fit_classes(rows: Any, wanted: Any, weight: Any, strength: float, steps: int
         return value, slope.ravel()
 
     start = np.zeros((count + 1) * classes)
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x.reshape(count + 1, classes)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x.reshape(
+        count + 1, classes
+    )

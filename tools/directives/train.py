@@ -117,7 +117,9 @@ def breadth_scores(items: Sequence[Item], scores: Any) -> dict[str, tuple[float,
         values = []
         for name in CLASSES:
             both = sum(want == got == name for want, got in pairs)
-            values.append(2 * both / max(1, sum(want == name for want, _ in pairs) + sum(got == name for _, got in pairs)))
+            values.append(
+                2 * both / max(1, sum(want == name for want, _ in pairs) + sum(got == name for _, got in pairs))
+            )
         both = sum(want == got == BROAD for want, got in pairs)
         bounded = [got for want, got in pairs if want == BOUNDED]
         found[kind] = (
@@ -166,7 +168,13 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
             apart[inside, column] = score_flag(corpus, fit_flag(corpus, flag, ~inside))[inside]
         points.append(fit_flag(corpus, flag, np.ones(len(items), dtype=bool)))
         thresholds.append(flag_threshold(items, flag, apart[:, column]))
-        print(flag, "threshold", thresholds[-1], *_flag_report(items, flag, apart[:, column], thresholds[-1]), file=log)
+        print(
+            flag,
+            "threshold",
+            thresholds[-1],
+            *_flag_report(items, flag, apart[:, column], thresholds[-1]),
+            file=log,
+        )
 
     whole = np.array([bool(one.breadth) for one in items])
     texts = [one for one in items if one.breadth]
@@ -175,11 +183,18 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
     words, piece_counts = counts(text_reads, WORD_BUCKETS, False), counts(text_reads, PIECE_BUCKETS, True)
     word_rarity, piece_rarity = rarity(words), rarity(piece_counts)
     names, named = named_rows(text_reads, common)
-    spread = np.sqrt(np.maximum(np.asarray(named.multiply(named).mean(0)).ravel() - np.asarray(named.mean(0)).ravel() ** 2, 1e-6))
+    spread = np.sqrt(
+        np.maximum(np.asarray(named.multiply(named).mean(0)).ravel() - np.asarray(named.mean(0)).ravel() ** 2, 1e-6)
+    )
     named_scale = NAMED_WEIGHT / (spread * len(names) ** 0.5)
     flag_part = np.tanh(apart[whole][:, :4] / FLAG_REACH) * FLAG_WEIGHT
     matrix = sparse.hstack(
-        [scaled(words, word_rarity), scaled(piece_counts, piece_rarity), named @ sparse.diags(named_scale), sparse.csr_matrix(flag_part)]
+        [
+            scaled(words, word_rarity),
+            scaled(piece_counts, piece_rarity),
+            named @ sparse.diags(named_scale),
+            sparse.csr_matrix(flag_part),
+        ]
     ).tocsr()
     wanted = class_target(texts)
     weight = np.where([one.kind == "own" for one in texts], OWN_WEIGHT, 1.0)
@@ -196,7 +211,7 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
     point = fit_classes(matrix, wanted, weight, CLASS_STRENGTH)
 
     index, vectors = word_vectors()
-    flag_weights = np.array(points)[:, : FLAG_BUCKETS].T
+    flag_weights = np.array(points)[:, :FLAG_BUCKETS].T
     of_vectors = np.array(points)[:, FLAG_BUCKETS:-1]
     from govcheck.directives.flags import UNIT, WORD_UNITS
     from govcheck.directives.weights import bucket
@@ -204,7 +219,9 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
 
     flag_weights = flag_weights.copy()
     for word, at in index.items():
-        flag_weights[bucket("w:" + word, FLAG_BUCKETS)] += of_vectors @ vectors[at] * VECTOR_WEIGHT / (WORD_UNITS * UNIT)
+        flag_weights[bucket("w:" + word, FLAG_BUCKETS)] += (
+            of_vectors @ vectors[at] * VECTOR_WEIGHT / (WORD_UNITS * UNIT)
+        )
     flag_table, flag_scale = quantised(flag_weights)
     word_end, piece_end = WORD_BUCKETS, WORD_BUCKETS + PIECE_BUCKETS
     word_table, word_scale = quantised(point[:word_end] * word_rarity[:, None])
@@ -277,7 +294,9 @@ def _differs(made: bytes, shipped: bytes) -> str | int:
 
     old, new = zlib.decompress(shipped), zlib.decompress(made)
     sizes = [4 + int.from_bytes(one[:4], "big") for one in (old, new)]
-    old_table, new_table = (np.frombuffer(one[size:], dtype=np.uint8).astype(int) for one, size in zip((old, new), sizes, strict=True))
+    old_table, new_table = (
+        np.frombuffer(one[size:], dtype=np.uint8).astype(int) for one, size in zip((old, new), sizes, strict=True)
+    )
     if old_table.shape != new_table.shape:
         return "The retrained weights have another shape than the shipped ones."
     apart = np.abs(old_table - new_table)

@@ -21,7 +21,35 @@ from govcheck.directives.language import FILE, buckets_of
 from govcheck.directives.reading import Reading
 from tools.directives.corpus import own
 
-LANGUAGES = "it es fr de pt nl sv da nb fi pl cs sk hu ro tr id vi ca hr sl fil sh lt lv ms is".split()
+LANGUAGES = [
+    "it",
+    "es",
+    "fr",
+    "de",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "vi",
+    "ca",
+    "hr",
+    "sl",
+    "fil",
+    "sh",
+    "lt",
+    "lv",
+    "ms",
+    "is",
+]
 BUCKETS = 1 << 15
 STRENGTH = 1.0
 THRESHOLD = -0.55
@@ -65,7 +93,9 @@ def main() -> None:
                     jargon[token.word] += 1
     others: dict[str, float] = {}
     frequent: dict[str, str] = {}
-    usual = set(sorted(english, key=lambda word: -english[word])[:3000]) | {word for word, number in jargon.items() if number >= 3}
+    usual = set(sorted(english, key=lambda word: -english[word])[:3000]) | {
+        word for word, number in jargon.items() if number >= 3
+    }
     for language in LANGUAGES:
         try:
             found = frequencies(language, 6_000)
@@ -90,12 +120,19 @@ def main() -> None:
         scores = matrix @ point[:-1] + point[-1]
         error = weight * (1 / (1 + np.exp(-scores)) - wanted)
         value = (weight * (np.logaddexp(0, scores) - wanted * scores)).sum()
-        return value + STRENGTH / 2 * (point[:-1] @ point[:-1]), np.concatenate([across @ error + STRENGTH * point[:-1], [error.sum()]])
+        return value + STRENGTH / 2 * (point[:-1] @ point[:-1]), np.concatenate(
+            [across @ error + STRENGTH * point[:-1], [error.sum()]]
+        )
 
     point = minimize(loss, np.zeros(BUCKETS + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     scale = float(np.quantile(np.abs(point[:-1]), 0.9995) / 127)
     table = (np.clip(np.round(point[:-1] / scale), -127, 127) + 128).astype(np.uint8)
-    header = {"scale": round(scale, 6), "bias": round(float(point[-1]), 4), "threshold": THRESHOLD, "frequent": frequent}
+    header = {
+        "scale": round(scale, 6),
+        "bias": round(float(point[-1]), 4),
+        "threshold": THRESHOLD,
+        "frequent": frequent,
+    }
     head = json.dumps(header, sort_keys=True, ensure_ascii=False).encode()
     out.write_bytes(zlib.compress(len(head).to_bytes(4, "big") + head + table.tobytes(), 9))
     print(out, out.stat().st_size, "bytes,", len(words), "words")

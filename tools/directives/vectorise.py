@@ -101,7 +101,9 @@ def counts(reads: Sequence[Read], buckets: int, of_pieces: bool) -> Any:
             found = Counter(piece for word in words for piece in pieces(word, buckets))
         else:
             pairs = set().union(*[features.pairs for features in one.features])
-            found = Counter([bucket("w:" + word, buckets) for word in words] + [bucket(pair, buckets) for pair in pairs])
+            found = Counter(
+                [bucket("w:" + word, buckets) for word in words] + [bucket(pair, buckets) for pair in pairs]
+            )
         rows += [row] * len(found)
         columns += found.keys()
         values += found.values()
@@ -135,7 +137,9 @@ def common_words(items: Sequence[Item], reads: Sequence[Read]) -> frozenset[str]
     return frozenset(word for word, some in having.items() if len(some) >= COMMON_SHARE * len(groups))
 
 
-def named_rows(reads: Sequence[Read], common: frozenset[str], names: Sequence[str] | None = None) -> tuple[list[str], Any]:
+def named_rows(
+    reads: Sequence[Read], common: frozenset[str], names: Sequence[str] | None = None
+) -> tuple[list[str], Any]:
     """Named features of whole texts: their names, and a row a text."""
     found = [text_features(one.sentences, one.features, goal_of(one.sentences), common) for one in reads]
     if names is None:

@@ -26,7 +26,9 @@ def load(path: Path) -> dict[str, Any]:
     size = int.from_bytes(raw[:8], "little")
     header = json.loads(raw[8 : 8 + size])
     return {
-        name: np.frombuffer(raw, dtype=np.float32, count=int(np.prod(one["shape"])), offset=8 + size + one["data_offsets"][0]).reshape(one["shape"])
+        name: np.frombuffer(
+            raw, dtype=np.float32, count=int(np.prod(one["shape"])), offset=8 + size + one["data_offsets"][0]
+        ).reshape(one["shape"])
         for name, one in header.items()
         if name != "__metadata__" and one["dtype"] == "F32"
     }
@@ -57,7 +59,11 @@ def encode(ids: Any, weights: dict[str, Any]) -> Any:
     """Mean-pooled sentence vectors of a batch of sequences of equal length."""
     from scipy.special import erf
 
-    embedded = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][: ids.shape[1]] + weights["embeddings.token_type_embeddings.weight"][0]
+    embedded = (
+        weights["embeddings.word_embeddings.weight"][ids]
+        + weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
     x = normed(embedded, weights, "embeddings.LayerNorm")
     batch, length, width = x.shape
     for layer in range(LAYERS):
@@ -88,7 +94,11 @@ def main() -> None:
     names = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     vocabulary = {name: index for index, name in enumerate(names)}
     weights = load(folder / "model.safetensors")
-    words = [word for word in top_n_list("en", WORDS * 2) if word.isascii() and word.isalpha() and (len(word) > 1 or word == "a")][:WORDS]
+    words = [
+        word
+        for word in top_n_list("en", WORDS * 2)
+        if word.isascii() and word.isalpha() and (len(word) > 1 or word == "a")
+    ][:WORDS]
     by_length: dict[int, list[int]] = {}
     ids = [[vocabulary["[CLS]"], *pieces(word, vocabulary), vocabulary["[SEP]"]] for word in words]
     for index, one in enumerate(ids):
