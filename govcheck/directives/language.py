@@ -34,7 +34,7 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 _MOST_LETTERS = 20_000
-_MOST_WORDS = 2_000
+_MOST_WORDS = 300
 _FIELD_NAMES = frozenset(
     (
         "role",
@@ -69,8 +69,8 @@ class Model(NamedTuple):
     bias: float
     threshold: float
     """Mean score of the words of a text below which it is not English."""
-    frequent: dict[str, frozenset[str]]
-    """The most frequent words of each language that are no frequent English ones."""
+    frequent: dict[str, list[str]]
+    """Languages by each of their most frequent words that is no frequent English one."""
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +79,10 @@ def model() -> Model:
     data = zlib.decompress(resources.files("govcheck.directives").joinpath(FILE).read_bytes())
     size = int.from_bytes(data[:4], "big")
     header = json.loads(data[4 : 4 + size])
-    frequent = {language: frozenset(words.split()) for language, words in header["frequent"].items()}
+    frequent: dict[str, list[str]] = {}
+    for language, words in sorted(header["frequent"].items()):
+        for word in words.split():
+            frequent.setdefault(word, []).append(language)
     return Model(data[4 + size :], header["scale"], header["bias"], header["threshold"], frequent)
 
 
@@ -100,26 +103,34 @@ def word_score(word: str) -> float:
 
 def language_of(text: str, sentences: Sequence[Sentence]) -> str:
     """ISO 639-1 code of the language; `zxx` for a text without words, `und` for one that is not English but unclear."""
-    letters = [one for one in text[:_MOST_LETTERS] if one.isalpha()]
-    if not letters:
-        return WORDLESS
-    foreign = [one for one in letters if not one.isascii() and _is_other_script(one)]
-    if len(foreign) * (4 if _is_dense(foreign) else 2) > len(letters):
-        joined = "".join(foreign)
-        counts = [(len(pattern.findall(joined)), code) for code, pattern in _SCRIPTS]
-        return next((code for number, code in counts if number * 5 > len(joined)), UNDETERMINED)
+    head = text[:_MOST_LETTERS]
+    if not head.isascii():
+        letters = [one for one in head if one.isalpha()]
+        foreign = [one for one in letters if not one.isascii() and _is_other_script(one)]
+        if len(foreign) * (4 if _is_dense(foreign) else 2) > len(letters):
+            return _by_script("".join(foreign))
     words = _words(text, sentences)
     if not words:
-        return ENGLISH  # slots, figures and paths alone are in no language
+        return ENGLISH if any(map(str.isalpha, head)) else WORDLESS  # slots and names alone are in no language
     known = model()
     total = sum([weight for _, weight in words])
     mean = sum([word_score(word) * weight for word, weight in words]) / total
-    hits = {code: sum([weight for word, weight in words if word in some]) for code, some in known.frequent.items()}
-    code = max(hits, key=lambda one: (hits[one], one))
-    english = sum([weight for word, weight in words if word in _ENGLISH])
-    if mean + (_ENGLISH_WEIGHT * english - _FOREIGN_WEIGHT * hits[code]) / total >= known.threshold:
+    hits: dict[str, float] = {}
+    english = 0.0
+    for word, weight in words:
+        if word in _ENGLISH:
+            english += weight
+        for code in known.frequent.get(word, ()):
+            hits[code] = hits.get(code, 0.0) + weight
+    most = max(hits, key=lambda code: (hits[code], code), default=UNDETERMINED)
+    if mean + (_ENGLISH_WEIGHT * english - _FOREIGN_WEIGHT * hits.get(most, 0.0)) / total >= known.threshold:
         return ENGLISH
-    return code if hits[code] else UNDETERMINED
+    return most
+
+
+def _by_script(letters: str) -> str:
+    counts = [(len(pattern.findall(letters)), code) for code, pattern in _SCRIPTS]
+    return next((code for number, code in counts if number * 5 > len(letters)), UNDETERMINED)
 
 
 def _words(text: str, sentences: Sequence[Sentence]) -> list[tuple[str, float]]:
