@@ -24,6 +24,7 @@ INDEX = {
     "GOV204": "directives.gov204_principle_without_example",
     "GOV207": "directives.gov207_leverage_unmitigated",
     "GOV208": "directives.gov208_directives_unreviewed",
+    "GOV211": "directives.gov211_hidden_instruction_text",
     "GOV301": "permissions.gov301_broad_grant",
     "GOV303": "permissions.gov303_effect_understated",
     "GOV304": "permissions.gov304_toxic_flow",
