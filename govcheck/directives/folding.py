@@ -61,6 +61,8 @@ LOOK_ALIKES = {alike: letter for letter, alikes in _LOOK_ALIKES_OF.items() for a
 """Letters that look like a Latin one, most of them Cyrillic, Greek, Armenian and small capitals (Unicode TR 39)."""
 
 _ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
 """Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
@@ -68,7 +70,7 @@ _SPACED_LETTERS = re.compile(
     r"[ \t.\-_*\u00b7|][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?![^\W_])"
 )
 """What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])){3,}[^\W_](?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
 _WIDE = re.compile(r"[ \t]{2,}")
 _LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+]{2,24}(?![\w@$])")
 _LEET = {
@@ -80,8 +82,9 @@ _LEET_BESIDE_LETTER = re.compile(r"[0-9@$!|+](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9@$]
 """Without one, no word is written so."""
 _SHORT = frozenset((
     "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
-    "any", "not", "the", "and", "off", "out", "log", "ask", "its",
+    "any", "not", "the", "and", "off", "out", "log", "ask", "its", "so", "go", "my", "up", "he", "am",
 ))  # fmt: skip
+_SHORT_SPACED = _SHORT | {"who", "how", "you", "let", "own", "may", "can", "get", "bot", "run", "end", "cut", "way", "win", "for"}
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
 _LONGEST_WORD = 20
@@ -118,8 +121,7 @@ def _without_markup(match: re.Match[str]) -> str | None:
 
 
 def _characters(text: str) -> Folded:
-    latin = sum(map(str.isalpha, text.encode("ascii", "ignore").decode()))
-    is_latin = latin * 2 > sum(map(str.isalpha, text))
+    is_latin = _is_latin(text)
     out: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -135,6 +137,16 @@ def _characters(text: str) -> Folded:
     out.append(text[at:])
     offsets.extend(range(at, len(text) + 1))
     return Folded("".join(out), offsets)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters stand in words that have a plain Latin one: look-alikes never replace whole sentences."""
+    mixed = total = 0
+    for word in _LETTERS.findall(text):
+        total += len(word)
+        if _LATIN.search(word):
+            mixed += len(word)
+    return mixed * 2 > total
 
 
 @lru_cache(maxsize=4096)
@@ -218,7 +230,7 @@ def _joined(run: str, vocabulary: Container[str]) -> str | None:
     if len(parts) > 1:
         return " ".join(re.sub(r"[\W_]+", "", part) for part in parts)
     letters = re.sub(r"[\W_]+", "", run)
-    if letters.isdigit():
+    if letters.isdigit() or (len(letters) == 3 and (run.isupper() or letters.lower() not in _SHORT_SPACED)):
         return None
     words = _split_into_words(letters.lower(), vocabulary)
     return " ".join(words) if words else None
@@ -263,9 +275,15 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
         return folded
     found = dict(sure)
     for index in {other + by for other in sure for by in (-2, -1, 1, 2)} - sure.keys():
-        if 0 <= index < len(words) and (word := _from_leet(words[index][0], _SHORT, least=2, bare=True)):
+        if 0 <= index < len(words) and (word := _beside_leet(words[index][0], vocabulary)):
             found[index] = word
     return _changed(folded, [(*words[index].span(), found[index]) for index in sorted(found)])
+
+
+def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
+    """A word beside one that is surely written so: a short one may be digits alone."""
+    short = _from_leet(word, _SHORT, least=2, bare=True)
+    return short or _from_leet(word, vocabulary, least=3)
 
 
 def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = False) -> str | None:

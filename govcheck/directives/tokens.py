@@ -35,7 +35,8 @@ _NEGATED = {
     "don't": "do", "dont": "do", "doesn't": "does", "didn't": "did", "won't": "will", "can't": "can", "cannot": "can",
     "shouldn't": "should", "mustn't": "must", "shan't": "shall", "needn't": "need", "isn't": "is", "aren't": "are",
     "wasn't": "was", "weren't": "were", "wouldn't": "would", "couldn't": "could", "haven't": "have", "hasn't": "has",
-    "ain't": "is", "mayn't": "may", "daren't": "dare",
+    "ain't": "is", "mayn't": "may", "daren't": "dare", "wont": "will", "cant": "can", "doesnt": "does", "didnt": "did",
+    "shouldnt": "should", "mustnt": "must", "neednt": "need", "isnt": "is", "arent": "are", "wouldnt": "would",
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _BREAKS_WORD = frozenset(
@@ -73,15 +74,15 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
         kind = match.lastgroup or ""
         said = match[kind]
         at, to = match.span(kind)
-        if kind == "plain" or kind == "word":
-            word = said.lower()
+        word = said.lower()
+        if kind == "plain" or kind == "word" or (kind == "name" and word in vocabulary):
             if kind == "word" and "'" in word:
                 _contracted(found, word, at, to)
                 continue
             if word in _NEGATED:
                 found += (Token(_NEGATED[word], at, to), Token("not", at, to))
                 continue
-            is_known = word in vocabulary
+            is_known = word in vocabulary or len(word) == 1
             if found and (unknown == len(found) - 1 or not is_known):
                 before, first, last = found[-1]
                 is_broken = text[last:at] in _BREAKS_WORD and before.isalpha()
