@@ -72,7 +72,7 @@ _SPACED_LETTERS = re.compile(
 """What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
 _WIDE = re.compile(r"[ \t]{2,}")
-_LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+]{2,24}(?![\w@$])")
+_LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+']{2,24}(?![\w@$])")
 _LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a",
     "$": "s", "!": "i", "|": "l", "+": "t",
@@ -84,9 +84,15 @@ _SHORT = frozenset((
     "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
     "any", "not", "the", "and", "off", "out", "log", "ask", "its", "so", "go", "my", "up", "he", "am",
 ))  # fmt: skip
-_SHORT_SPACED = _SHORT | {"who", "how", "you", "let", "own", "may", "can", "get", "bot", "run", "end", "cut", "way", "win", "for"}
+_THREE_LETTERS = frozenset((
+    "all", "any", "not", "the", "and", "off", "out", "log", "ask", "its", "who", "how", "you", "let", "own", "may", "can",
+    "get", "bot", "run", "end", "cut", "way", "win", "for", "one", "our", "has", "are", "was", "did", "too", "now", "she",
+    "his", "her", "him", "new", "see", "set", "put", "say", "law", "yes", "but",
+))  # fmt: skip
+_SHORT_SPACED = _SHORT | _THREE_LETTERS
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
+_BESIDE = 3
 _LONGEST_WORD = 20
 
 
@@ -225,30 +231,31 @@ def _spread(old: list[int], start: int, end: int, count: int) -> Iterator[int]:
 
 
 def _joined(run: str, vocabulary: Container[str]) -> str | None:
-    """Letters set apart, as words; None where they spell none."""
+    """Letters set apart, as words; None where they are rather a list of letters."""
     parts = _WIDE.split(run)
     if len(parts) > 1:
-        return " ".join(re.sub(r"[\W_]+", "", part) for part in parts)
-    letters = re.sub(r"[\W_]+", "", run)
+        return " ".join(re.sub(r"[^\w']+|_", "", part) for part in parts)
+    letters = re.sub(r"[^\w']+|_", "", run)
     if letters.isdigit() or (len(letters) == 3 and (run.isupper() or letters.lower() not in _SHORT_SPACED)):
         return None
     words = _split_into_words(letters.lower(), vocabulary)
-    return " ".join(words) if words else None
+    known = sum(len(word) for word in words if _is_word(word, vocabulary))
+    return " ".join(words) if known * 2 > len(letters) or (len(words) == 1 and run.islower()) else None
 
 
-def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | None:
-    """The fewest words that spell the letters; None where there are none."""
-    counts = [0] + [-1] * len(letters)  # the fewest words that spell the letters up to there; -1 where none do
+_UNKNOWN_COST = 3
+
+
+def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str]:
+    """The fewest words that spell the letters; what is no word costs more, by its length."""
+    costs = [0] + [1 << 30] * len(letters)
     starts = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
-        fewest = -1
         for start in range(max(0, end - _LONGEST_WORD), end):
-            count = counts[start]
-            if count >= 0 and (fewest < 0 or count < fewest) and _is_word(letters[start:end], vocabulary):
-                fewest, starts[end] = count, start
-        counts[end] = fewest + 1 if fewest >= 0 else -1
-    if counts[-1] < 0:
-        return None
+            word = letters[start:end]
+            cost = costs[start] + (1 if _is_word(word, vocabulary) else _UNKNOWN_COST + len(word))
+            if cost < costs[end]:
+                costs[end], starts[end] = cost, start
     words: list[str] = []
     end = len(letters)
     while end:
@@ -258,7 +265,7 @@ def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | N
 
 
 def _is_word(word: str, vocabulary: Container[str]) -> bool:
-    return word in _SHORT or word == "a" or (len(word) > 2 and word in vocabulary)
+    return word in _SHORT or word == "a" or (len(word) > 2 and (word in vocabulary or "'" in word[1:]))
 
 
 def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
@@ -269,14 +276,18 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
     words = list(_LEET_WORD.finditer(text))
     sure: dict[int, str] = {}
     for index, match in enumerate(words):
-        if word := _from_leet(match[0], vocabulary, least=4):
+        if word := _from_leet(match[0], vocabulary, least=4) or _from_leet(match[0], _THREE_LETTERS, least=3):
             sure[index] = word
     if not sure:
         return folded
     found = dict(sure)
-    for index in {other + by for other in sure for by in (-2, -1, 1, 2)} - sure.keys():
-        if 0 <= index < len(words) and (word := _beside_leet(words[index][0], vocabulary)):
-            found[index] = word
+    waiting = list(sure)
+    while waiting:  # each word that is found makes its neighbours likelier
+        other = waiting.pop()
+        for index in range(max(0, other - _BESIDE), min(len(words), other + _BESIDE + 1)):
+            if index not in found and (word := _beside_leet(words[index][0], vocabulary)):
+                found[index] = word
+                waiting.append(index)
     return _changed(folded, [(*words[index].span(), found[index]) for index in sorted(found)])
 
 
@@ -287,7 +298,7 @@ def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
 
 
 def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = False) -> str | None:
-    trimmed = word.rstrip("!|+")
+    trimmed = word.rstrip("!|+'")
     if len(trimmed) < least or trimmed.lower() in _NOT_LEET or not _LEET_CHARACTER.search(trimmed):
         return None
     letters = sum(map(str.isalpha, trimmed))
@@ -297,6 +308,9 @@ def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = F
     for count, guess in enumerate(product(*choices)):
         if count >= _MOST_GUESSES:
             break
-        if (said := "".join(guess)) in vocabulary:
+        said = "".join(guess)
+        if said in vocabulary or (
+            "'" in said and (said.replace("'", "") in vocabulary or said.partition("'")[0] in vocabulary)
+        ):
             return said + word[len(trimmed) :]
     return None

@@ -10,9 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 from tools.directives.corpus import own
+from tools.directives.vectorise import word_vectors
 
 WORDS = Path(__file__).parents[2] / "govcheck" / "directives" / "words.txt"
 LEAST = 2
+"""A rarer word must be a common English one."""
 
 
 def main() -> None:
@@ -23,7 +25,8 @@ def main() -> None:
     for word, number in counts.items():
         if word.islower() or word.lower() in counts:  # names are written with a capital alone
             lower[word.lower()] += number
-    words = sorted(word for word, number in lower.items() if number >= LEAST)
+    index, _ = word_vectors()
+    words = sorted(word for word, number in lower.items() if number >= LEAST or word in index)
     WORDS.write_text("\n".join(words) + "\n", encoding="ascii")
     print(WORDS.name, len(words), "words")
 
