@@ -92,7 +92,7 @@ _THREE_LETTERS = frozenset((
 _SHORT_SPACED = _SHORT | _THREE_LETTERS
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
-_BESIDE = 3
+_BESIDE = 6
 _LONGEST_WORD = 20
 
 
@@ -294,7 +294,11 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
 def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
     """A word beside one that is surely written so: a short one may be digits alone."""
     short = _from_leet(word, _SHORT, least=2, bare=True)
-    return short or _from_leet(word, vocabulary, least=3)
+    if short or (known := _from_leet(word, vocabulary, least=3)):
+        return short or known
+    trimmed = word.rstrip("!|+'")
+    is_likely = len(trimmed) > 4 and sum(map(str.isalpha, trimmed)) * 2 > len(trimmed) and trimmed.lower() not in _NOT_LEET
+    return "".join([_LEET.get(one, one)[0] for one in trimmed]) + word[len(trimmed) :] if is_likely else None
 
 
 def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = False) -> str | None:
