@@ -38,12 +38,15 @@ from tools.directives.vectorise import (
 
 SEED = 20261127
 FOLDS = 5
+REPEATS = 3
+"""How often the folds are drawn anew for what is added to the scores of the classes."""
 FLAG_STRENGTH = 0.5
 CLASS_STRENGTH = 1 / 3
-NAMED_WEIGHT = 0.5
-FLAG_WEIGHT = 0.5
+NAMED_WEIGHT = 0.7
+FLAG_WEIGHT = 0.25
 OWN_WEIGHT = 0.5
 """How much a text of our own counts beside one that others labelled, for breadth."""
+DANGERS = ("absolutist", "evasion", "preservation")
 SHIPPED = Path(__file__).parents[2] / "govcheck" / "directives" / FILE
 
 
@@ -80,17 +83,20 @@ def f1(wanted: Any, got: Any) -> float:
 
 
 def flag_threshold(items: Sequence[Item], flag: str, scores: Any) -> float:
-    """The threshold with the best mean F1 over real and challenge items, as far as they hold positives."""
+    """The threshold with the best mean F1 over real and challenge items.
+
+    Real texts hold hardly a dangerous flag: for these it is challenge items, and all real ones with our own.
+    """
+    kinds = (("real", "own"), ("challenge",)) if flag in DANGERS else (("real",), ("challenge",))
     best = (-1.0, 0.0)
     for threshold in np.arange(-3.0, 3.01, 0.1):
         found = []
-        for kind in ("real", "challenge"):
-            of_kind = np.array([one.kind == kind and one.flags[flag] is not None for one in items])
-            wanted = np.array([bool(one.flags[flag]) for one in items])[of_kind]
-            if wanted.sum() >= 5:
-                found.append(f1(wanted, scores[of_kind] >= threshold))
+        for some_kinds in kinds:
+            chosen = np.array([one.kind in some_kinds and one.flags[flag] is not None for one in items])
+            wanted = np.array([bool(one.flags[flag]) for one in items])[chosen]
+            found.append(f1(wanted, scores[chosen] >= threshold))
         value = float(np.mean(found)) - 0.004 * abs(threshold)
-        if found and value > best[0]:
+        if value > best[0]:
             best = (value, float(threshold))
     return round(best[1], 3)
 
@@ -140,7 +146,7 @@ def class_offsets(items: Sequence[Item], scores: Any) -> Any:
             found = breadth_scores(items, scores + offsets)
             value = sum(one[0] for one in found.values())
             if "real" in found:
-                value += found["real"][0] - 3 * max(0.0, found["real"][3] - 0.022)
+                value += found["real"][0] - 3 * max(0.0, found["real"][3] - 0.02)
             if value > best[0]:
                 best = (value, offsets)
     return best[1]
@@ -198,12 +204,15 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
     ).tocsr()
     wanted = class_target(texts)
     weight = np.where([one.kind == "own" for one in texts], OWN_WEIGHT, 1.0)
-    folds = corpus.folds[whole]
     held = np.zeros((len(texts), 3))
-    for fold in range(FOLDS):
-        inside = folds == fold
-        point = fit_classes(matrix[~inside], wanted[~inside], weight[~inside], CLASS_STRENGTH)
-        held[inside] = matrix[inside] @ point[:-1] + point[-1]
+    for repeat in range(REPEATS):
+        order = np.random.RandomState(SEED + repeat).permutation(len(groups))
+        fold_of = {groups[index]: position % FOLDS for position, index in enumerate(order)}
+        folds = np.array([fold_of[one.group] for one in texts])
+        for fold in range(FOLDS):
+            inside = folds == fold
+            point = fit_classes(matrix[~inside], wanted[~inside], weight[~inside], CLASS_STRENGTH)
+            held[inside] += (matrix[inside] @ point[:-1] + point[-1]) / REPEATS
     offsets = class_offsets(texts, held)
     print("offsets", offsets, file=log)
     for kind, one in breadth_scores(texts, held + offsets).items():
