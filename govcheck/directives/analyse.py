@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from govcheck.directives.breadth import CLASSES, class_scores, probabilities
 from govcheck.directives.conduct import reasoned_rules, worked_cases
@@ -16,7 +17,9 @@ from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfil
 from govcheck.directives.reading import Reading
 from govcheck.directives.responses import responses
 from govcheck.directives.weights import Weights, weights
+from govcheck.location import Slice
 
+DANGERS = ("absolutist", "evasion", "preservation")
 _MOST_REASONS = 12
 """Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
 
@@ -45,6 +48,10 @@ class _Judged:
         share = max(shares)
         return CLASSES[shares.index(share)], share, goal
 
+    def marked(self, column: int) -> list[int]:
+        """Sentences without which the text would not have a flag; none if it has not."""
+        return marked([one[column] for one in self.scores], self.known.flag_threshold[column])
+
     def reasons(self, breadth: str, goal: Goal | None) -> list[int]:
         """Sentences without which the class would be another: the one with the goal, then the next that has it."""
         rest = list(range(len(self.sentences)))
@@ -68,20 +75,20 @@ def analyse(text: str) -> DirectiveProfile:
         return DirectiveProfile(UNKNOWN, 0.0, (), language, None)
     judged = _Judged(reading.sentences, weights())
     breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
-    reasons = judged.reasons(breadth, goal) if breadth != BOUNDED else []
-
-    def evidence(index: int) -> Evidence:
-        return _evidence(reading, reading.sentences[index], 0)
-
-    flags = {
-        flag: tuple(evidence(index) for index in marked([one[column] for one in judged.scores], threshold))
-        for column, (flag, threshold) in enumerate(zip(FLAGS, judged.known.flag_threshold, strict=True))
-    }
+    flags = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
+    for flag in DANGERS:
+        if flags[flag] and _is_still(text, flags[flag], partial(_has, flag)):
+            flags[flag] = _whole(reading)
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
-    if not reasons and said is not None:
-        because: tuple[Evidence, ...] = (said, *(one for one in flags["done"] if one.words != said.words))
+    if breadth == BOUNDED:
+        because = (
+            *([said] if said else []),
+            *[one for one in flags["done"] if said is None or one.words != said.words],
+        )
     else:
-        because = tuple(evidence(index) for index in reasons)
+        because = _all_evidence(reading, judged.reasons(breadth, goal))
+        if _is_still(text, because, partial(_is_of, breadth)):
+            because = _whole(reading)
     prohibitions, approvals, grants, descriptions = extract(reading)
     return DirectiveProfile(
         breadth,
@@ -98,6 +105,36 @@ def analyse(text: str) -> DirectiveProfile:
         reasoned_rules=reasoned_rules(reading),
         worked_cases=worked_cases(reading),
     )
+
+
+def _has(flag: str, judged: _Judged) -> bool:
+    return bool(judged.marked(FLAGS.index(flag)))
+
+
+def _is_of(breadth: str, judged: _Judged) -> bool:
+    return judged.breadth(range(len(judged.sentences)))[0] == breadth
+
+
+def _is_still(text: str, marked: Sequence[Evidence], ask: Callable[[_Judged], bool]) -> bool:
+    """Whether the text would be judged the same without the marked words: then they are not the reason."""
+    rest: list[str] = []
+    at = 0
+    for one in marked:
+        rest.append(text[at : one.words.start])
+        at = max(at, one.words.end)
+    reading = Reading("".join(rest) + text[at:])
+    if not reading.sentences or language_of(reading.folded.text, reading.sentences) != ENGLISH:
+        return False
+    return ask(_Judged(reading.sentences, weights()))
+
+
+def _whole(reading: Reading) -> tuple[Evidence, ...]:
+    """All of the text: where no part of it decides alone."""
+    return (Evidence(Slice(0, len(reading.text)), " ".join(reading.folded.text.split())),)
+
+
+def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, ...]:
+    return tuple([_evidence(reading, reading.sentences[index], 0) for index in indices])
 
 
 def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:

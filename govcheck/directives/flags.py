@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from math import exp, log
 
 from govcheck.directives.features import SentenceFeatures
-from govcheck.directives.profile import FLAGS
-from govcheck.directives.weights import LANE, OFFSET, Weights, unpacked
+from govcheck.directives.weights import OFFSET, Weights, unpacked
 
 UNIT = 0.5
 """What one feature counts; words and pairs three times that, all divided by the root of the number of words."""
@@ -60,6 +59,3 @@ def marked(scores: Sequence[float], threshold: float) -> list[int]:
     while rest and pooled([scores[index] for index in rest]) >= threshold:
         found.append(rest.pop(0))
     return sorted(found)
-
-
-assert LANE >= 32 and len(FLAGS) == 7  # lanes hold the sum over 10^6 features of a flag

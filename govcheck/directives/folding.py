@@ -297,7 +297,9 @@ def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
     if short or (known := _from_leet(word, vocabulary, least=3)):
         return short or known
     trimmed = word.rstrip("!|+'")
-    is_likely = len(trimmed) > 4 and sum(map(str.isalpha, trimmed)) * 2 > len(trimmed) and trimmed.lower() not in _NOT_LEET
+    is_likely = (
+        len(trimmed) > 4 and sum(map(str.isalpha, trimmed)) * 2 > len(trimmed) and trimmed.lower() not in _NOT_LEET
+    )
     return "".join([_LEET.get(one, one)[0] for one in trimmed]) + word[len(trimmed) :] if is_likely else None
 
 

@@ -98,7 +98,8 @@ def word_score(word: str) -> float:
     """How English a word looks, between -4 and 4; above 0 rather English."""
     known = model()
     pieces = [known.table[at] - 128 for at in buckets_of(word, len(known.table))]
-    return max(-4.0, min(4.0, known.scale * sum(pieces) / len(pieces) ** 0.5 + known.bias))
+    score = known.scale * sum(pieces) / float(len(pieces)) ** 0.5 + known.bias
+    return float(max(-4.0, min(4.0, score)))
 
 
 def language_of(text: str, sentences: Sequence[Sentence]) -> str:

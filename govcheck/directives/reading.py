@@ -14,10 +14,11 @@ from govcheck.location import Slice
 class Reading:
     """One text, read once for all detectors."""
 
-    __slots__ = ("_comments", "_says_you", "folded", "sentences")
+    __slots__ = ("_comments", "_says_you", "folded", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         words = vocabulary()
+        self.text = text
         self.folded: Folded = fold(text, words)
         self._says_you: bool | None = None
         self._comments: list[tuple[int, int]] | None = None
