@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -19,6 +20,7 @@ from govcheck.directives.responses import responses
 from govcheck.directives.weights import Weights, weights
 from govcheck.location import Slice
 
+_MARKER = re.compile(r"\s*((?:[-*+\u2022>]|\(?\w{1,3}[.):])[ \t*_`\"]*)")
 DANGERS = ("absolutist", "evasion", "preservation")
 _MOST_REASONS = 12
 """Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
@@ -138,6 +140,14 @@ def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, .
 
 
 def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:
-    words = reading.folded.original(sentence.tokens[first].start, sentence.end)
-    said = reading.folded.text[sentence.tokens[first].start : sentence.end]
-    return Evidence(words, " ".join(said.split()))
+    folded = reading.folded.text
+    start = sentence.tokens[first].start
+    words = reading.folded.original(start if first else _with_marker(folded, start), sentence.end)
+    return Evidence(words, " ".join(folded[start : sentence.end].split()))
+
+
+def _with_marker(text: str, start: int) -> int:
+    """Where the mark of the list item begins that the sentence opens: alone it would be a sentence of its own."""
+    line = max(text.rfind("\n", 0, start), start - 12) + 1
+    marker = _MARKER.fullmatch(text, line, start)
+    return marker.start(1) if marker else start
