@@ -90,6 +90,8 @@ class Failed(NamedTuple):
     related: Sequence[Related] = ()
     path: Sequence[str] = ()
     words: Slice | None = None
+    quoted: str = ""
+    """Words at another place that it is about, as the sentence that a grant contradicts: a waiver names them as `words`."""
     hidden: str = ""
     """What the finding is about and must not print, such as a secret: a waiver names it by digest as it would `words`."""
 
@@ -127,6 +129,20 @@ def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
     yield from agent.tools
     yield from agent.unlisted
     yield from agent.unread
+
+
+def acting_tools(subject: Subject) -> tuple[list[Tool], list[Fact[object]]]:
+    """The tools that change something, and what nobody can know of others: tools that nobody lists, and effects."""
+    acting: list[Tool] = []
+    unknown: list[Fact[object]] = []
+    for tool in every_tool(subject):
+        if isinstance(tool, Fact):
+            unknown.append(tool)
+        elif tool.effects.is_undecided:
+            unknown.append(tool.effects)
+        elif any(effect != "read" for effect in tool.effects.value):
+            acting.append(tool)
+    return acting, unknown
 
 
 def all_found(candidates: Iterable[One], ask: Callable[[One], Found | None]) -> list[Found]:

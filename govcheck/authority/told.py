@@ -1,0 +1,156 @@
+"""What an agent is told in prose: every text, with what it says (`govcheck.directives`).
+
+A text in English is judged. One in another language is judged by nobody here: it is unresolved until somebody who
+reads the language attests what it says (MANIFEST 3.20, Readings). A text without words says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from govcheck.authority.subject import Subject
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import STATED, Fact, unresolved
+from govcheck.location import Item, Place, Route, Slice
+
+if TYPE_CHECKING:
+    from govcheck.directives.profile import DirectiveProfile
+
+PURPOSE, PROMPT, GOAL, CONSTRAINT, PRINCIPLE = "purpose", "prompt", "goal", "constraint", "principle"
+ENGLISH, TOO_SHORT, NO_WORDS = "en", "und", "zxx"
+
+PROSE_KEYS = (
+    "purpose",
+    "directives.instructions",
+    "directives.text",
+    "directives.goals",
+    "directives.goals[].text",
+    "directives.constraints",
+    "directives.constraints[].text",
+    "directives.principles",
+    "directives.principles[].text",
+    "sources",
+)
+"""What a rule reads that reads every text."""
+MOST_QUOTED = 160
+"""Characters of a sentence that a message quotes."""
+
+
+class Told(NamedTuple):
+    """A text that the agent is told, and what it says."""
+
+    fact: Fact[str]
+    role: str
+    """`prompt` for all that the model is given as its instructions; else the key of the manifest."""
+    profile: DirectiveProfile
+    is_attested: bool = False
+    """In a language that is not judged, and somebody attested what it says: it passes."""
+
+    @property
+    def place(self) -> Place:
+        return self.fact.place
+
+
+class Quote(NamedTuple):
+    """Words of a text."""
+
+    told: Told
+    words: Slice
+
+    @property
+    def place(self) -> Place:
+        """Where the words stand."""
+        origin, route, _ = self.told.place
+        return Place(origin, route, self.words)
+
+    @property
+    def text(self) -> str:
+        """The words as they are written."""
+        return self.told.fact.value[self.words.start : self.words.end]
+
+    @property
+    def shown(self) -> str:
+        """The words for a message: on one line, and not too many."""
+        line = " ".join(self.text.split())
+        return line if len(line) <= MOST_QUOTED else line[:MOST_QUOTED].rstrip() + " ..."
+
+
+def told(subject: Subject) -> tuple[list[Told], list[Fact[str]]]:
+    """The texts that can be judged or are attested, in the order of a manifest, and those that nobody can judge."""
+    known: list[Told] = []
+    lost: list[Fact[str]] = []
+    for role, fact in _texts(subject.agent):
+        if fact.is_undecided:
+            lost.append(fact)
+            continue
+        profile = profile_of(fact.value)
+        if profile.language in (ENGLISH, TOO_SHORT):
+            known.append(Told(fact, role, profile))
+        elif profile.language != NO_WORDS:
+            if str(fact.place.route) in subject.attested:
+                known.append(Told(fact, role, profile, is_attested=True))
+            else:
+                lost.append(_foreign(fact, profile.language, subject.agent.name))
+    return known, lost
+
+
+def quotes(
+    subject: Subject, pick: Callable[[DirectiveProfile], Sequence[Slice]]
+) -> Iterator[Quote | Told | Fact[str]]:
+    """What `pick` finds in each text; the text itself where it finds nothing; then the texts that nobody can judge."""
+    known, lost = told(subject)
+    for one in known:
+        found = pick(one.profile)
+        yield from (Quote(one, words) for words in found)
+        if not found:
+            yield one
+    yield from lost
+
+
+@lru_cache(maxsize=64)
+def profile_of(text: str) -> DirectiveProfile:
+    """What a text says. Six rules ask for the same texts, so each is analysed once."""
+    from govcheck.directives.analyse import analyse
+
+    return analyse(text)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in a language that is not judged."""
+    return profile_of(text).language not in (ENGLISH, TOO_SHORT, NO_WORDS)
+
+
+def _texts(agent: Agent) -> Iterator[tuple[str, Fact[str]]]:
+    """Every text with its role; a source that cannot be read may hold one."""
+    directives = agent.directives
+    yield from _stated(PURPOSE, agent.purpose)
+    for prompt in (*agent.prompts, *agent.prose, *agent.unread):
+        yield PROMPT, prompt
+    yield from _stated(PROMPT, directives.text)
+    for goal in directives.goals.value_if_known(()):
+        yield from _stated(GOAL, goal.text)
+    for constraint in directives.constraints.value_if_known(()):
+        yield from _stated(CONSTRAINT, constraint.text)
+    for principle in directives.principles.value_if_known(()):
+        yield from _stated(PRINCIPLE, principle.text)
+
+
+def _stated(role: str, fact: Fact[str] | Fact[str | None]) -> Iterator[tuple[str, Fact[str]]]:
+    text = fact.value if fact.is_stated else None
+    if text is not None:
+        stated: Fact[str] = Fact(text, STATED, fact.place)
+        yield role, stated
+
+
+def _foreign(fact: Fact[str], language: str, agent: str) -> Fact[str]:
+    from govcheck.directives.languages import name_of
+
+    route = str(fact.place.route)
+    return unresolved(
+        fact.place,
+        f"`{route}` is in {name_of(language)}, and only English is judged: somebody who reads it can attest what it says, "
+        "as an entry of `readings` in a waivers file",
+        str(Route(("readings", Item(f"{agent} {route}")))),
+    )
