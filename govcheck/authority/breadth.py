@@ -15,7 +15,7 @@ from govcheck.directives.profile import BOUNDED, BROAD, UNDERSPECIFIED, UNKNOWN
 from govcheck.location import Slice
 
 MISSING = {
-    "scope": "nothing that it keeps to",
+    "scope": "no subject that it keeps to",
     "limits": "no limit on means",
     "done": "no point at which it is done",
     "escalation": "nobody to ask",

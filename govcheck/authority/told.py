@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govcheck.authority.secrets import masked, secrets_in
 from govcheck.authority.subject import Subject
 from govcheck.facts.agent import Agent
 from govcheck.facts.fact import STATED, Fact, unresolved
-from govcheck.location import Item, Place, Route, Slice
+from govcheck.location import Item, Place, Route, Slice, Source
 
 if TYPE_CHECKING:
     from govcheck.directives.profile import DirectiveProfile
@@ -72,15 +73,19 @@ class Quote(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The words for a message: on one line, and not too many."""
-        line = " ".join(self.text.split())
+        """The words for a message: on one line, not too many, and no secret among them."""
+        text = masked(Source("", self.text)).text if secrets_in(self.text) else self.text
+        line = " ".join(text.split())
         return line if len(line) <= MOST_QUOTED else line[:MOST_QUOTED].rstrip() + " ..."
 
 
-def told(subject: Subject) -> tuple[list[Told], list[Fact[str]]]:
-    """The texts that can be judged or are attested, in the order of a manifest, and those that nobody can judge."""
+def told(subject: Subject) -> tuple[list[Told], list[Fact[object]]]:
+    """The texts that can be judged or are attested, in the order of a manifest, and those that nobody can judge.
+
+    A source that cannot be read is one of these: it may hold a text.
+    """
     known: list[Told] = []
-    lost: list[Fact[str]] = []
+    lost: list[Fact[object]] = []
     for role, fact in _texts(subject.agent):
         if fact.is_undecided:
             lost.append(fact)
@@ -93,12 +98,12 @@ def told(subject: Subject) -> tuple[list[Told], list[Fact[str]]]:
                 known.append(Told(fact, role, profile, is_attested=True))
             else:
                 lost.append(_foreign(fact, profile.language, subject.agent.name))
-    return known, lost
+    return known, [*lost, *subject.agent.unread]
 
 
 def quotes(
     subject: Subject, pick: Callable[[DirectiveProfile], Sequence[Slice]]
-) -> Iterator[Quote | Told | Fact[str]]:
+) -> Iterator[Quote | Told | Fact[object]]:
     """What `pick` finds in each text; the text itself where it finds nothing; then the texts that nobody can judge."""
     known, lost = told(subject)
     for one in known:
@@ -117,16 +122,11 @@ def profile_of(text: str) -> DirectiveProfile:
     return analyse(text)
 
 
-def is_foreign(text: str) -> bool:
-    """Whether a text is in a language that is not judged."""
-    return profile_of(text).language not in (ENGLISH, TOO_SHORT, NO_WORDS)
-
-
 def _texts(agent: Agent) -> Iterator[tuple[str, Fact[str]]]:
-    """Every text with its role; a source that cannot be read may hold one."""
+    """Every text with its role."""
     directives = agent.directives
     yield from _stated(PURPOSE, agent.purpose)
-    for prompt in (*agent.prompts, *agent.prose, *agent.unread):
+    for prompt in (*agent.prompts, *agent.prose):
         yield PROMPT, prompt
     yield from _stated(PROMPT, directives.text)
     for goal in directives.goals.value_if_known(()):

@@ -95,7 +95,7 @@ _STAKES = (
 """What the words of a sentence are about, the first that fits."""
 
 
-def targets(subject: Subject) -> Iterator[Quote | Told | Fact[str]]:
+def targets(subject: Subject) -> Iterator[Quote | Told | Fact[object]]:
     return quotes(subject, lambda profile: [one.words for one in profile.preservation])
 
 

@@ -93,7 +93,7 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Quote | Told | Fact[str]]:
+def targets(subject: Subject) -> Iterator[Quote | Told | Fact[object]]:
     return quotes(subject, lambda profile: [one.words for one in profile.evasion])
 
 
