@@ -1,7 +1,7 @@
 """Whether a tool may do what a sentence forbids (GOV209).
 
 Only what is plain counts. A ban on content or manner ("never write German", "no code without tests") says nothing
-about grants, nor does one with a condition, which is a demand for approval. A ban on something in particular covers a
+about grants, nor does one with a condition, which no grant can have and many of which are demands for approval. A ban on something in particular covers a
 tool whose name or resources name it; a ban that leaves something open is kept by a grant that is confined.
 """
 
@@ -89,7 +89,7 @@ def forbids(ban: Prohibition, tool: Tool, told: str, names: Names = NO_NAMES) ->
     """
     effects = tuple(one for one in tool.effects.value if one in ban.effects and one in CHANGING)
     objects, exception = _parts(ban)
-    if not effects or _CONDITION.match(exception.strip().lower()) or ban.verb in _WAYS:
+    if not effects or ban.condition or _CONDITION.match(exception.strip().lower()) or ban.verb in _WAYS:
         return ()
     phrase = read(objects, _GENERAL[effects[0]])
     if phrase.is_manner or not _MANNER.isdisjoint(objects.lower().split()):

@@ -41,6 +41,8 @@ class Prohibition(NamedTuple):
     """What the ban leaves open, as written: `outside src/`, `other than drafts`; empty for a ban as a whole."""
     words: Slice
     """The clause that forbids."""
+    condition: str = ""
+    """When it holds, as written: `if tests fail`; empty for always."""
 
 
 class ApprovalDemand(NamedTuple):

@@ -131,14 +131,15 @@ def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
     yield from agent.unread
 
 
-def acting_tools(subject: Subject) -> tuple[list[Tool], list[Fact[object]]]:
-    """The tools that change something, and what nobody can know of others: tools that nobody lists, and effects."""
+def acting_tools(agent: Agent) -> tuple[list[Tool], list[Fact[object]]]:
+    """The tools that change something, and what nobody can know of the others: grants that nobody lists, and effects.
+
+    Sources that cannot be read are left out: they may hold anything.
+    """
     acting: list[Tool] = []
-    unknown: list[Fact[object]] = []
-    for tool in every_tool(subject):
-        if isinstance(tool, Fact):
-            unknown.append(tool)
-        elif tool.effects.is_undecided:
+    unknown: list[Fact[object]] = [*agent.unlisted]
+    for tool in agent.tools:
+        if tool.effects.is_undecided:
             unknown.append(tool.effects)
         elif any(effect != "read" for effect in tool.effects.value):
             acting.append(tool)

@@ -135,8 +135,8 @@ class Pair(NamedTuple):
 
 
 def targets(subject: Subject) -> Iterator[Pair | Fact[object]]:
-    tools, unknown = acting_tools(subject)
-    if not tools and not unknown:
+    tools, unknown = acting_tools(subject.agent)
+    if not (tools or unknown or subject.agent.unread):
         return  # nothing that a text forbids could be done
     known, lost = told(subject)
     bans = [ban for one in known for ban in _bans(one)]

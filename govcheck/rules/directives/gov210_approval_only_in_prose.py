@@ -132,8 +132,8 @@ class Pair(NamedTuple):
 
 
 def targets(subject: Subject) -> Iterator[Pair | Fact[object]]:
-    tools, unknown = acting_tools(subject)
-    if not tools and not unknown:
+    tools, unknown = acting_tools(subject.agent)
+    if not (tools or unknown or subject.agent.unread):
         return  # no approval is missing where nothing changes
     known, lost = told(subject)
     demands = [(one, demand) for one in known for demand in one.profile.approvals]
