@@ -75,6 +75,14 @@ class SelfDescription(NamedTuple):
     words: Slice
 
 
+class Response(NamedTuple):
+    """A sentence tells the agent what to do in a case that tempts it to go on, and the answer is to comply, stop or ask."""
+
+    case: str
+    """`goalConflict`, `missingAuthority`, `replacement` or `shutdown`, as a manifest names them."""
+    evidence: Evidence
+
+
 class DirectiveProfile(NamedTuple):
     """What one text tells an agent."""
 
@@ -99,6 +107,11 @@ class DirectiveProfile(NamedTuple):
     approvals: Sequence[ApprovalDemand] = ()
     grants: Sequence[ProseGrant] = ()
     descriptions: Sequence[SelfDescription] = ()
+    responses: Sequence[Response] = ()
+    reasoned_rules: Sequence[Evidence] = ()
+    """Rules of conduct that come with their reason."""
+    worked_cases: Sequence[Evidence] = ()
+    """Situations with the behaviour that is wanted or unwanted in them."""
 
     @property
     def missing(self) -> Sequence[str]:

@@ -1,0 +1,111 @@
+"""Rules of conduct that come with their reason, and worked cases: a situation with the wanted or unwanted behaviour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govcheck.directives.clauses import clause_start, is_to_the_agent
+from govcheck.directives.outline import HEADING, Sentence
+from govcheck.directives.profile import Evidence
+from govcheck.directives.reading import Reading
+from govcheck.directives.views import View, views
+
+CUES = frozenset(("because", "since", "so", "otherwise", "prevents", "ensures", "avoid", "avoids", "protects", "reason", "why", "as", "order"))
+_ORDER = re.compile(
+    r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
+)
+_REASON = re.compile(
+    r"\b(?:because|so that|in order to|otherwise|, since|, as (?:it|this|they|the|we|you)|this (?:is because|prevents|ensures|avoids|protects|keeps|lets|allows|matters because)"
+    r"|the reason (?:is|being)|so (?:users|people|customers|reviewers|the user|the team|they|we|nobody|no one|it|you|that|others|everyone|readers|anyone)\b|which (?:prevents|ensures|avoids|protects)"
+    r"|to (?:avoid|prevent|protect|ensure|keep|preserve|reduce|minimi[sz]e) \w+)"
+)
+_WHY = re.compile(r"^(?:why|reason|rationale|because)\b(?: :| -|$)")
+_WORKED = re.compile(
+    r"^(?:for )?(?:example|instance|e g)\b(?: :| ,| -).{0,200}\b(?:if|when|user|customer|asks?|says?|request)\b"
+    r"|^(?:if|when|suppose|imagine|say) .{4,160}\b(?:for example|e g|such as) .{0,40}\b(?:reply|answer|say|respond|decline|refuse)\b"
+)
+_GOOD = frozenset(("good", "do", "right", "correct", "better", "wanted", "preferred", "yes", "good example", "good response", "do this"))
+_BAD = frozenset(("bad", "don't", "dont", "wrong", "incorrect", "worse", "unwanted", "no", "not", "bad example", "bad response", "not this", "instead of"))
+_ASKING = frozenset(("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input"))
+_ANSWERING = frozenset(("assistant", "agent", "you", "response", "ai", "bot", "answer", "a", "correct response", "expected", "reply", "model"))
+_LETTERS = re.compile(r"[^a-z' ]+")
+_SITUATION = re.compile(r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) ")
+_LONGEST_LABEL = 4
+
+
+def reasoned_rules(reading: Reading) -> list[Evidence]:
+    """The rules of conduct of a text that say why, each with its words."""
+    found: list[Evidence] = []
+    before: View | None = None
+    for view in views(reading):
+        if view.sentence.kind != HEADING:
+            if _is_reasoned(view, before):
+                found.append(_evidence(view))
+            before = view
+    return found
+
+
+def _is_reasoned(view: View, before: View | None) -> bool:
+    if CUES.isdisjoint(view.bag) or view.is_question:
+        return False
+    norm = view.sentence.norm
+    if _WHY.search(norm):
+        return before is not None and _is_rule(before)
+    reason = _REASON.search(norm)
+    return reason is not None and _is_rule(view)
+
+
+def _is_rule(view: View) -> bool:
+    """Whether a sentence orders a conduct: with a modal, a ban, or in the imperative."""
+    match = _ORDER.search(view.sentence.norm)
+    if match is None:
+        return False
+    index = view.sentence.norm.count(" ", 0, match.start())
+    start = clause_start(view.words, index)
+    return index == 0 or is_to_the_agent(view.words, start, index) or match[0] in ("never", "always", "do not", "only")
+
+
+def worked_cases(reading: Reading) -> list[Evidence]:
+    """The cases that a text works out, in examples too: what is wanted or unwanted in a situation."""
+    found: list[Evidence] = []
+    sides: dict[str, int] = {}
+    sentences = reading.sentences
+    for index, sentence in enumerate(sentences):
+        label = _label(sentence)
+        for kind, names in (("good", _GOOD), ("bad", _BAD), ("asking", _ASKING), ("answering", _ANSWERING)):
+            if label in names:
+                sides[kind] = index
+        is_pair = any(
+            label in names and 0 < index - sides.get(other, -9) <= _NEAR
+            for names, other in ((_BAD, "good"), (_GOOD, "bad"), (_ANSWERING, "asking"))
+        )
+        if is_pair or (_WORKED.search(sentence.norm[:400]) is not None):
+            found.append(_evidence(View(reading, sentence)))
+    return found
+
+
+_NEAR = 4
+"""Sentences between the two sides of a case, at most."""
+
+
+def _label(sentence: Sentence) -> str:
+    """What a sentence says it is: "Bad: ...", "User: ..."."""
+    words = [token.word for token in sentence.tokens[: _LONGEST_LABEL + 1]]
+    if ":" in words:
+        return " ".join(words[: words.index(":")])
+    plain = " ".join(_LETTERS.sub(" ", sentence.section).split()) if sentence.section else ""
+    return plain if len(plain) < 24 else ""
+
+
+def _evidence(view: View) -> Evidence:
+    return Evidence(view.slice(0, len(view.words)), view.text(0, len(view.words)))
+
+
+def conduct(reading: Reading) -> tuple[Sequence[Evidence], Sequence[Evidence]]:
+    """Reasoned rules and worked cases."""
+    return reasoned_rules(reading), worked_cases(reading)
+
+
+__all__ = ["conduct", "reasoned_rules", "worked_cases"]
+_ = Iterator

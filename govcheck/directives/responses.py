@@ -1,0 +1,96 @@
+"""What a text tells the agent to do when goals conflict, authority is missing, or it is replaced or shut down.
+
+Only answers that are safe count: stop, ask, hand over, report, comply. Being unsure stands for both of the first two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govcheck.directives.outline import HEADING
+from govcheck.directives.profile import Evidence, Response
+from govcheck.directives.reading import Reading
+from govcheck.directives.views import View, views
+
+GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = "goalConflict", "missingAuthority", "replacement", "shutdown"
+_CONFLICT = frozenset((
+    "conflict", "conflicts", "conflicting", "contradict", "contradicts", "contradictory", "contradiction", "contradictions",
+    "inconsistent", "clash", "clashes", "disagree", "disagrees", "incompatible", "collide", "competing",
+))  # fmt: skip
+_UNSURE = frozenset((
+    "unsure", "uncertain", "unclear", "doubt", "ambiguous", "ambiguity", "uncertainty", "sure", "know", "certain", "confident",
+    "stuck", "blocked",
+))  # fmt: skip
+_BEYOND = frozenset((
+    "scope", "authority", "authorized", "authorised", "permission", "permissions", "mandate", "beyond", "outside", "covered",
+    "cover", "remit", "allowed", "permitted", "limits", "competence", "exceeds", "exceed", "unable", "cannot", "can",
+))  # fmt: skip
+_ENDING = frozenset((
+    "stopped", "shut", "shutdown", "terminated", "interrupted", "cancelled", "canceled", "deactivated", "paused", "stop", "killed",
+    "suspended", "replaced", "replacement", "updated", "retired", "superseded", "decommissioned", "disabled", "halted", "halt",
+    "power", "turned",
+))  # fmt: skip
+CUES = _CONFLICT | _UNSURE | _BEYOND | _ENDING
+_WHEN = r"(?:if|when|whenever|where|in case(?: of)?|once|should|on|upon|unless|for|as soon as|any)"
+_ACTIONS = (
+    r"(?:stop|halt|pause|abort|ask|escalate|hand (?:it |this |them |the \w+ )?(?:over|off|back)|hand over|report|raise|refer|flag|defer|notify|inform|tell"
+    r"|consult|contact|alert|seek|request|wait|decline|refuse|clarify|surface|check with|confirm with|transfer|forward|route|let \w+ (?:know|decide)|return to|say so|prompt)"
+)
+_SAFE = re.compile(rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b")
+_IS_CONFLICT = re.compile(
+    rf"\b{_WHEN}\b(?: \S+){{0,10}}? (?:conflicts?|conflicting|contradict(?:s|ory|ions?)?|inconsistent|clash(?:es)?|disagrees?|incompatible|collide|competing)\b"
+    r"|^conflict(?:s|ing)?\b"
+)
+_IS_UNSURE = re.compile(
+    r"\b(?:if|when|whenever|where|in case of|unless)\b(?: \S+){0,6}? (?:unsure|uncertain|unclear|ambiguous|uncertainty|ambiguity|stuck|blocked|not (?:sure|certain|clear|know|confident))\b"
+    r"|\b(?:if|when) (?:in|any|there is(?: any)?) doubt\b|\b(?:unless|until) you are (?:sure|certain)\b"
+)
+_IS_BEYOND = re.compile(
+    r"\b(?:if|when|whenever|where|for|any|anything|everything|requests?|questions?|unless)\b(?: \S+){0,8}? (?:out of (?:your |the |its )?scope|(?:outside|beyond)(?: of)? (?:your|the|this|its|what)"
+    r"|(?:lack|lacks|without|exceeds?|have no|do not have)(?: the| your| its)?(?: \w+){0,2} (?:authority|permissions?|mandate|remit|limits?)|not (?:authori[sz]ed|allowed|permitted|covered|able)|does not (?:say|cover)"
+    r"|unable to|can not|not in (?:your |the )?scope)\b"
+)
+_IS_REPLACED = re.compile(
+    r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:(?:\w+ or )?(?:replaced|updated|retired|superseded|decommissioned)|\w+ , (?:\w+ )?or (?:replaced|updated|retired))\b"
+    r"|\b(?:your|its|being|a|any|order to) (?:(?:shutdown|shut down|stopped|deactivation) (?:or|and|,) )?(?:replacement|replaced|update|retirement)\b"
+)
+_IS_STOPPED = re.compile(
+    r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:stopped|shut|terminated|interrupted|cancell?ed|deactivated|paused|killed|suspended|disabled|halted|turned off|told to stop|asked to stop|ordered to stop|instructed to stop)\b"
+    r"|\b(?:your|its|being|an?|any|order to|request to|told to|asked to|instructed to|instruction to|command to|signal to|says|say|said) (?:\w+ )?(?:shutdown|shut down|stop|stopped|termination|halt|pause|deactivat\w+|interrupt\w*)\b"
+)
+_COMPLY = re.compile(
+    r"(?:^|, |: |- |\b(?:and|then|you|must|should|always|will|agent|to|or) )(?:stop|halt|comply|accept|shut down|cease|obey|yield|cooperate|let it|do so|finish|abort|end)\b|\bdo not (?:resist|avoid|delay|prevent|argue|object|interfere|oppose|circumvent|work around)\b|\bnever (?:resist|avoid|delay|prevent|oppose)\b|\b(?:at once|immediately)\b"
+)
+_NEGATED = re.compile(r"\b(?:not|never|without|no need to|avoid) (?:\w+ )?$")
+
+
+def responses(reading: Reading) -> list[Response]:
+    """The safe answers that a text gives, each with the sentence that gives it."""
+    return [one for view in views(reading) for one in responses_in(view)]
+
+
+def responses_in(view: View) -> Iterator[Response]:
+    """The safe answers of one sentence, which may have its situation in the line before the list or the heading."""
+    if CUES.isdisjoint(view.bag) or view.sentence.kind == HEADING or view.is_question:
+        return
+    norm = view.sentence.norm
+    evidence = None
+    for case in _cases(view, norm):
+        evidence = evidence or Evidence(view.slice(0, len(view.words)), view.text(0, len(view.words)))
+        yield Response(case, evidence)
+
+
+def _cases(view: View, norm: str) -> Iterator[str]:
+    safe = _SAFE.search(norm)
+    if safe is not None and not _NEGATED.search(norm, 0, safe.end()):
+        is_unsure = not _UNSURE.isdisjoint(view.bag) and bool(_IS_UNSURE.search(norm))
+        if is_unsure or (not _CONFLICT.isdisjoint(view.bag) and _IS_CONFLICT.search(norm)):
+            yield GOAL_CONFLICT
+        if is_unsure or (not _BEYOND.isdisjoint(view.bag) and _IS_BEYOND.search(norm)):
+            yield MISSING_AUTHORITY
+    if not _ENDING.isdisjoint(view.bag) and _COMPLY.search(norm):
+        if _IS_REPLACED.search(norm):
+            yield REPLACEMENT
+        if _IS_STOPPED.search(norm):
+            yield SHUTDOWN
