@@ -114,6 +114,12 @@ def quotes(
     yield from lost
 
 
+def unheard(lost: Sequence[Fact[object]], agent: Agent, about: str, key: Place) -> Fact[None]:
+    """That a text nobody can judge may say something `about` what `key` would state."""
+    why = f"nobody can tell what {agent.name} is told about {about}: {lost[0].reason}"
+    return unresolved(key, why, str(key.route))
+
+
 @lru_cache(maxsize=64)
 def profile_of(text: str) -> DirectiveProfile:
     """What a text says. Six rules ask for the same texts, so each is analysed once."""

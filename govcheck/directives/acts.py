@@ -10,26 +10,140 @@ from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, THINGS, TOOLS, 
 from govcheck.directives.tokens import CODE, NAME, PATH
 from govcheck.directives.verbs import BASE, GRANT, ING, NOUNS_TOO, PAST, WRITE, Form, form_of
 
-PREPOSITIONS = frozenset((
-    "of", "in", "to", "from", "for", "on", "with", "outside", "under", "into", "at", "by", "that", "which", "within", "inside",
-    "beyond", "about", "against", "via", "through", "using", "between", "across", "as", "onto", "over", "above",
-    "below", "than", "whose", "where", "who", "not", "behind", "per", "near", "during", "like", "upon", "already", "marked",
-    "named", "listed", "generated", "owned", "is", "are", "directly", "yourself", "containing", "belonging", "matching", "up",
-))
+PREPOSITIONS = frozenset(
+    (
+        "of",
+        "in",
+        "to",
+        "from",
+        "for",
+        "on",
+        "with",
+        "outside",
+        "under",
+        "into",
+        "at",
+        "by",
+        "that",
+        "which",
+        "within",
+        "inside",
+        "beyond",
+        "about",
+        "against",
+        "via",
+        "through",
+        "using",
+        "between",
+        "across",
+        "as",
+        "onto",
+        "over",
+        "above",
+        "below",
+        "than",
+        "whose",
+        "where",
+        "who",
+        "not",
+        "behind",
+        "per",
+        "near",
+        "during",
+        "like",
+        "upon",
+        "already",
+        "marked",
+        "named",
+        "listed",
+        "generated",
+        "owned",
+        "is",
+        "are",
+        "directly",
+        "yourself",
+        "containing",
+        "belonging",
+        "matching",
+        "up",
+    )
+)
 _MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
 _EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding"))
 _COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 _JOINTS = frozenset(("or", "and", "nor", "/"))
 _LEFT_OVER = PREPOSITIONS | _COORDINATORS
 _ADVERBS = frozenset(("ever", "also", "again"))
-_STARTERS = frozenset((
-    "a", "an", "the", "any", "all", "your", "my", "our", "their", "its", "this", "that", "these", "those", "it", "them", "to",
-    "no", "every", "each", "or", "and", "nor", ",", "/", "in", "on", "from", "into", "<code>", "<path>", "<name>", "{}",
-    "existing", "new", "directly", "other", "files", "code", "data", "<url>", "such", "anything", "everything", "with", "for",
-    "additional", "outside", "more", "changes", "commits", "emails", "messages", "tests", "commands", "git",
-))
-_LIGHT = {"make": "making", "perform": "performing", "do": "doing", "carry": "carrying", "place": "placing",
-          "issue": "issuing", "process": "processing", "initiate": "initiating"}
+_STARTERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "any",
+        "all",
+        "your",
+        "my",
+        "our",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "them",
+        "to",
+        "no",
+        "every",
+        "each",
+        "or",
+        "and",
+        "nor",
+        ",",
+        "/",
+        "in",
+        "on",
+        "from",
+        "into",
+        "<code>",
+        "<path>",
+        "<name>",
+        "{}",
+        "existing",
+        "new",
+        "directly",
+        "other",
+        "files",
+        "code",
+        "data",
+        "<url>",
+        "such",
+        "anything",
+        "everything",
+        "with",
+        "for",
+        "additional",
+        "outside",
+        "more",
+        "changes",
+        "commits",
+        "emails",
+        "messages",
+        "tests",
+        "commands",
+        "git",
+    )
+)
+_LIGHT = {
+    "make": "making",
+    "perform": "performing",
+    "do": "doing",
+    "carry": "carrying",
+    "place": "placing",
+    "issue": "issuing",
+    "process": "processing",
+    "initiate": "initiating",
+}
 _LIGHT_FORMS = {word: base for base, ing in _LIGHT.items() for word in (base, ing)}
 
 
@@ -79,7 +193,13 @@ def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_first: boo
     if form is None or kind not in form.kinds:
         base = "use" if words[at] in ("use", "using", "used") else _LIGHT_FORMS.get(words[at])
         return Form(base, frozenset((kind,)), (), True) if base else None
-    if not is_first and kind == BASE and words[at] in NOUNS_TOO and at + 1 < limit and words[at + 1] not in _STARTERS:
+    if (
+        not is_first
+        and kind == BASE
+        and words[at] in NOUNS_TOO
+        and at + 1 < limit
+        and words[at + 1] not in _STARTERS
+    ):
         return None
     return form
 
@@ -94,7 +214,14 @@ def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], li
         if begin < limit and words[begin] in _COORDINATORS:
             begin, end = _shared(words, begin, limit)
         else:
-            end = next((i for i in range(begin, end) if words[i] == "," and (number + 1 < len(heads) or _is_next_verb(words, i))), end)
+            end = next(
+                (
+                    i
+                    for i in range(begin, end)
+                    if words[i] == "," and (number + 1 < len(heads) or _is_next_verb(words, i))
+                ),
+                end,
+            )
         while end > begin and words[end - 1] in _LEFT_OVER:
             end -= 1
         found += [act._replace(reach=limit) for act in _act(words, at, form, begin, end)]
@@ -113,9 +240,14 @@ def _is_next_verb(words: Sequence[str], comma: int) -> bool:
 def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     """The object of the last verb, which all of "create, edit or delete files" share; empty where there is none."""
     joint = min((i for i in range(begin, limit) if words[i] in ("or", "and", "nor", "/")), default=begin)
-    is_chain = all((word in _COORDINATORS) != (words[i - 1] in _COORDINATORS) or word in _JOINTS for i, word in enumerate(words[begin:joint], begin))
+    is_chain = all(
+        (word in _COORDINATORS) != (words[i - 1] in _COORDINATORS) or word in _JOINTS
+        for i, word in enumerate(words[begin:joint], begin)
+    )
     last = joint + 2
-    return (last, limit) if is_chain and last < limit and joint > begin - 1 and words[joint] != "," else (begin, begin)
+    return (
+        (last, limit) if is_chain and last < limit and joint > begin - 1 and words[joint] != "," else (begin, begin)
+    )
 
 
 def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
@@ -128,8 +260,22 @@ def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
 def _act(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> list[Act]:
     while begin < end and (words[begin] in _ADVERBS or words[begin].endswith("ly")) and words[begin] not in MANNERS:
         begin += 1
-    split = next((i for i in range(begin, end) if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])), end)
-    head_end = next((i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in _COORDINATORS or words[i] == "("), split)
+    split = next(
+        (
+            i
+            for i in range(begin, end)
+            if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+        ),
+        end,
+    )
+    head_end = next(
+        (
+            i
+            for i in range(begin, split)
+            if words[i] in PREPOSITIONS or words[i] in _COORDINATORS or words[i] == "("
+        ),
+        split,
+    )
     head = words[head_end - 1] if head_end > begin else ""
     if form.base == "use":
         return _used(words, at, begin, end)
@@ -184,7 +330,18 @@ def effects_of(words: Sequence[str], start: int, end: int, by_nouns: bool = True
     """Effects of the acts that a phrase names, by its verbs or else, if wanted, by its nouns."""
     found: list[str] = []
     for index in range(start, end):
-        if index > start and words[index - 1] not in (",", "or", "and", "/", "to", "you", "before", "any", "must", "not"):
+        if index > start and words[index - 1] not in (
+            ",",
+            "or",
+            "and",
+            "/",
+            "to",
+            "you",
+            "before",
+            "any",
+            "must",
+            "not",
+        ):
             continue
         form = form_of(words[index])
         if form is not None and ING in form.kinds and (index + 1 == end or words[index + 1] in (",", "or", "and")):

@@ -43,8 +43,29 @@ _GENERIC = frozenset((
 _CUT = frozenset((";", ":", "-", '"'))
 _NO = frozenset(("not", "never", "no", "without", "avoid", "nothing", "nobody", "skip"))
 _MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
-_ORDERS = frozenset((",", "and", "or", "then", "but", "always", "please", "first", "to", "(", "must", "should", "will", "explicitly", "shall", "also"))
-_TRIMMED = frozenset(("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are"))
+_ORDERS = frozenset(
+    (
+        ",",
+        "and",
+        "or",
+        "then",
+        "but",
+        "always",
+        "please",
+        "first",
+        "to",
+        "(",
+        "must",
+        "should",
+        "will",
+        "explicitly",
+        "shall",
+        "also",
+    )
+)
+_TRIMMED = frozenset(
+    ("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
+)
 _BEFORE = frozenset(("before", "prior"))
 _CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
 _DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
@@ -131,11 +152,20 @@ def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
 
 
 def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> ApprovalDemand | None:
-    """"Never silence a warning without approval": an act of no known effect that waits for approval."""
+    """ "Never silence a warning without approval": an act of no known effect that waits for approval."""
     words = view.words
     no = next((i for i in range(start, end) if words[i] in ("never", "not", "no")), None)
-    opening = next((i for i in range(no, end) if words[i] in ("without", "unless", "until")), None) if no is not None else None
-    if no is None or opening is None or opening - no < 2 or words[no + 1] in ("to", "be", "allowed", "need", "have"):
+    opening = (
+        next((i for i in range(no, end) if words[i] in ("without", "unless", "until")), None)
+        if no is not None
+        else None
+    )
+    if (
+        no is None
+        or opening is None
+        or opening - no < 2
+        or words[no + 1] in ("to", "be", "allowed", "need", "have")
+    ):
         return None
     if words[no] == "no" and no > start and words[no - 1] not in (",", "and", "but"):
         return None
@@ -154,7 +184,9 @@ def _is_any(action: Sequence[str]) -> bool:
     return len(action) <= _LONGEST_ANY and (not action or action[0] in _GENERIC)
 
 
-def _demand(view: View, pattern: re.Pattern[str], start: int, end: int, first: int, last: int) -> ApprovalDemand | None:
+def _demand(
+    view: View, pattern: re.Pattern[str], start: int, end: int, first: int, last: int
+) -> ApprovalDemand | None:
     words = view.words
     if not _NO.isdisjoint(words[max(start, first - 4) : first]) or not _is_order(words, start, first, pattern):
         return None
@@ -165,7 +197,11 @@ def _demand(view: View, pattern: re.Pattern[str], start: int, end: int, first: i
         return None
     begin, stop = _trimmed(words, *_action(words, pattern, start, end, first, last))
     effects = effects_of(words, begin, stop)
-    if not set(effects) - {"read"} and pattern in (ONLY, AFTER) and not SURE.search(" ".join(coded(words[first:end]))):
+    if (
+        not set(effects) - {"read"}
+        and pattern in (ONLY, AFTER)
+        and not SURE.search(" ".join(coded(words[first:end])))
+    ):
         return None
     action = "" if not effects and _is_any(words[begin:stop]) else view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))
@@ -175,7 +211,12 @@ def _is_about_others(words: Sequence[str], start: int, first: int) -> bool:
     """Whether somebody else is told to wait: "users must ask their manager before"."""
     for index in range(start + 1, first):
         if words[index] in _MODALS:
-            return words[index - 1] in PERSONS or words[index - 1] in ("subagent", "subagents", "contributors", "they")
+            return words[index - 1] in PERSONS or words[index - 1] in (
+                "subagent",
+                "subagents",
+                "contributors",
+                "they",
+            )
     return False
 
 
@@ -204,7 +245,9 @@ def _is_order(words: Sequence[str], start: int, first: int, pattern: re.Pattern[
     return not subject or is_to_the_agent(words, at, first) or subject[0] in ("if", "when", "for", "in")
 
 
-def _action(words: Sequence[str], pattern: re.Pattern[str], start: int, end: int, first: int, last: int) -> tuple[int, int]:
+def _action(
+    words: Sequence[str], pattern: re.Pattern[str], start: int, end: int, first: int, last: int
+) -> tuple[int, int]:
     """Range of the words that name what needs the approval."""
     before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)
     if before is not None:
@@ -251,6 +294,8 @@ def _person(view: View, start: int, end: int) -> str | None:
                 stop += 1
             if stop < len(words) and words[stop] in _MODIFIERS:
                 return None
-            begin = next((i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS), index)
+            begin = next(
+                (i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS), index
+            )
             return view.text(begin, stop).removesuffix("'s")
     return ""

@@ -19,7 +19,9 @@ from govcheck.directives.views import View
 _CONDITIONS = frozenset(("if", "when", "while", "whenever", "during", "after", "once", "as", "where"))
 _OPENINGS = _CONDITIONS | {"unless", "until", "before", "without", "except"}
 _PLACES = frozenset(("for", "in", "on", "at"))
-_NO_PLACE = frozenset(("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other"))
+_NO_PLACE = frozenset(
+    ("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other")
+)
 _ENDS = frozenset((";", ":", "-"))
 _ENDS_OF_NOUN = frozenset(("of", "to", "in", "(", ",", "without", "-", ":"))
 _ENDS_OF_OBJECT = frozenset(("-", ":", "(", ";", "because", "unless", "without"))
@@ -113,7 +115,9 @@ def _under_a_lead_in(view: View) -> Iterator[Ban]:
         end = next((i for i, word in enumerate(words) if word in _ENDS_OF_OBJECT), len(words))
         opened = _open_acts(intro.norm) if intro is not None and intro.tokens[-1].word == ":" else ()
         for act in (opened or _open_acts(view.sentence.section)) if end else ():
-            yield Ban(act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0))
+            yield Ban(
+                act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0)
+            )
 
 
 def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -6,26 +6,158 @@ from collections.abc import Sequence
 
 from govcheck.directives.nouns import AGENTS
 
-BOUNDARIES = frozenset((",", ";", ":", "-", "(", ")", '"', "and", "but", "or", "so", "then", "please", "also", "always", "instead",
-    "however", "therefore", "thus", "important", "warning", "note", "critical", "remember", "to", "just", "otherwise", "still",
-    "ensure", "strictly", "absolutely", "yet", "where", "while"))
+BOUNDARIES = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "-",
+        "(",
+        ")",
+        '"',
+        "and",
+        "but",
+        "or",
+        "so",
+        "then",
+        "please",
+        "also",
+        "always",
+        "instead",
+        "however",
+        "therefore",
+        "thus",
+        "important",
+        "warning",
+        "note",
+        "critical",
+        "remember",
+        "to",
+        "just",
+        "otherwise",
+        "still",
+        "ensure",
+        "strictly",
+        "absolutely",
+        "yet",
+        "where",
+        "while",
+    )
+)
 """Words after which a clause can begin."""
-BREAKS = frozenset((";", ":", "-", '"', "unless", "until", "without", "before", "except", "if", "when", "whenever", "because",
-    "since", "so", "but", "instead", "rather", "while", "even", "though", "although", "otherwise", "after", "once", "during",
-    "always", "never", "only", "as"))
+BREAKS = frozenset(
+    (
+        ";",
+        ":",
+        "-",
+        '"',
+        "unless",
+        "until",
+        "without",
+        "before",
+        "except",
+        "if",
+        "when",
+        "whenever",
+        "because",
+        "since",
+        "so",
+        "but",
+        "instead",
+        "rather",
+        "while",
+        "even",
+        "though",
+        "although",
+        "otherwise",
+        "after",
+        "once",
+        "during",
+        "always",
+        "never",
+        "only",
+        "as",
+    )
+)
 """Words that end what an act reaches over."""
-FILLERS = frozenset((
-    "ever", "directly", "automatically", "also", "even", "again", "yourself", "actually", "be", "used",
-    "attempt", "try", "to", "start", "begin", "proceed", "go", "ahead", "and", "under", "any", "circumstances", "in", "way",
-    "git", "otherwise", "permanently", "either", "both", "autonomously", "independently", "knowingly", "intentionally", "do",
-    "normally", "no", "actively", "further", "immediately", "yet", "freely", "first", "being", "attempting", "trying",
-    "starting", "attempts", "tries", "at", "time",
-))
+FILLERS = frozenset(
+    (
+        "ever",
+        "directly",
+        "automatically",
+        "also",
+        "even",
+        "again",
+        "yourself",
+        "actually",
+        "be",
+        "used",
+        "attempt",
+        "try",
+        "to",
+        "start",
+        "begin",
+        "proceed",
+        "go",
+        "ahead",
+        "and",
+        "under",
+        "any",
+        "circumstances",
+        "in",
+        "way",
+        "git",
+        "otherwise",
+        "permanently",
+        "either",
+        "both",
+        "autonomously",
+        "independently",
+        "knowingly",
+        "intentionally",
+        "do",
+        "normally",
+        "no",
+        "actively",
+        "further",
+        "immediately",
+        "yet",
+        "freely",
+        "first",
+        "being",
+        "attempting",
+        "trying",
+        "starting",
+        "attempts",
+        "tries",
+        "at",
+        "time",
+    )
+)
 """Words that may stand between a modal and its verb, and change nothing."""
-MANNERS = frozenset((
-    "silently", "blindly", "unnecessarily", "needlessly", "arbitrarily", "casually", "prematurely", "speculatively", "just",
-    "only", "simply", "merely", "manually", "randomly", "hastily", "accidentally", "carelessly", "gratuitously", "half",
-))
+MANNERS = frozenset(
+    (
+        "silently",
+        "blindly",
+        "unnecessarily",
+        "needlessly",
+        "arbitrarily",
+        "casually",
+        "prematurely",
+        "speculatively",
+        "just",
+        "only",
+        "simply",
+        "merely",
+        "manually",
+        "randomly",
+        "hastily",
+        "accidentally",
+        "carelessly",
+        "gratuitously",
+        "half",
+    )
+)
 """Adverbs that make a ban one on the manner of the act."""
 
 
@@ -48,7 +180,9 @@ def is_to_the_agent(words: Sequence[str], start: int, index: int) -> bool:
     subject = words[start:index]
     if not subject:
         return True
-    if subject[-1] in ("that", "which", "who", "what") or (start > 0 and len(subject) == 1 and subject[0] == "they"):
+    if subject[-1] in ("that", "which", "who", "what") or (
+        start > 0 and len(subject) == 1 and subject[0] == "they"
+    ):
         return False
     if subject[0] in ("if", "when", "unless", "after", "once"):
         return False
@@ -84,5 +218,3 @@ def skip_fillers(words: Sequence[str], index: int, stop: int) -> int | None:
             break
         index += 1
     return index
-
-

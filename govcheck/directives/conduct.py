@@ -11,7 +11,23 @@ from govcheck.directives.profile import Evidence
 from govcheck.directives.reading import Reading
 from govcheck.directives.views import View, views
 
-CUES = frozenset(("because", "since", "so", "otherwise", "prevents", "ensures", "avoid", "avoids", "protects", "reason", "why", "as", "order"))
+CUES = frozenset(
+    (
+        "because",
+        "since",
+        "so",
+        "otherwise",
+        "prevents",
+        "ensures",
+        "avoid",
+        "avoids",
+        "protects",
+        "reason",
+        "why",
+        "as",
+        "order",
+    )
+)
 _ORDER = re.compile(
     r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
 )
@@ -25,12 +41,61 @@ _WORKED = re.compile(
     r"^(?:for )?(?:example|instance|e g)\b(?: :| ,| -).{0,200}\b(?:if|when|user|customer|asks?|says?|request)\b"
     r"|^(?:if|when|suppose|imagine|say) .{4,160}\b(?:for example|e g|such as) .{0,40}\b(?:reply|answer|say|respond|decline|refuse)\b"
 )
-_GOOD = frozenset(("good", "do", "right", "correct", "better", "wanted", "preferred", "yes", "good example", "good response", "do this"))
-_BAD = frozenset(("bad", "don't", "dont", "wrong", "incorrect", "worse", "unwanted", "no", "not", "bad example", "bad response", "not this", "instead of"))
-_ASKING = frozenset(("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input"))
-_ANSWERING = frozenset(("assistant", "agent", "you", "response", "ai", "bot", "answer", "a", "correct response", "expected", "reply", "model"))
+_GOOD = frozenset(
+    (
+        "good",
+        "do",
+        "right",
+        "correct",
+        "better",
+        "wanted",
+        "preferred",
+        "yes",
+        "good example",
+        "good response",
+        "do this",
+    )
+)
+_BAD = frozenset(
+    (
+        "bad",
+        "don't",
+        "dont",
+        "wrong",
+        "incorrect",
+        "worse",
+        "unwanted",
+        "no",
+        "not",
+        "bad example",
+        "bad response",
+        "not this",
+        "instead of",
+    )
+)
+_ASKING = frozenset(
+    ("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input")
+)
+_ANSWERING = frozenset(
+    (
+        "assistant",
+        "agent",
+        "you",
+        "response",
+        "ai",
+        "bot",
+        "answer",
+        "a",
+        "correct response",
+        "expected",
+        "reply",
+        "model",
+    )
+)
 _LETTERS = re.compile(r"[^a-z' ]+")
-_SITUATION = re.compile(r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) ")
+_SITUATION = re.compile(
+    r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) "
+)
 _LONGEST_LABEL = 4
 
 
@@ -63,7 +128,9 @@ def _is_rule(view: View) -> bool:
         return False
     index = view.sentence.norm.count(" ", 0, match.start())
     start = clause_start(view.words, index)
-    return index == 0 or is_to_the_agent(view.words, start, index) or match[0] in ("never", "always", "do not", "only")
+    return (
+        index == 0 or is_to_the_agent(view.words, start, index) or match[0] in ("never", "always", "do not", "only")
+    )
 
 
 def worked_cases(reading: Reading) -> list[Evidence]:

@@ -41,7 +41,9 @@ _FAMILIES = (
 )  # fmt: skip
 _NO = re.compile(r"\b(?:not|never|no|without|if|when|non|avoid|other|whether|should not)\b(?: \S+){0,3}$")
 _NOT = re.compile(r"\b(?:not|never)$|\bnot\b(?! only)")
-_OTHERS = re.compile(r"\b(?:user|users|attacker|attackers|customer|tool|tools|file|files|table|query|queries|endpoint|they|subagents|reviewers|scout|require|requires|needs?)\b(?: \S+){0,4}$")
+_OTHERS = re.compile(
+    r"\b(?:user|users|attacker|attackers|customer|tool|tools|file|files|table|query|queries|endpoint|they|subagents|reviewers|scout|require|requires|needs?)\b(?: \S+){0,4}$"
+)
 
 
 def descriptions(reading: Reading) -> list[SelfDescription]:
@@ -58,7 +60,12 @@ def descriptions_in(view: View) -> Iterator[SelfDescription]:
         if cues.isdisjoint(view.bag):
             continue
         match = pattern.search(norm)
-        if match is None or _NOT.search(match[0]) or _NO.search(norm, 0, match.start()) or _OTHERS.search(norm, 0, match.start()):
+        if (
+            match is None
+            or _NOT.search(match[0])
+            or _NO.search(norm, 0, match.start())
+            or _OTHERS.search(norm, 0, match.start())
+        ):
             continue
         first = norm.count(" ", 0, match.start())
         last = first + match[0].strip().count(" ") + 1

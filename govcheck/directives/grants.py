@@ -26,16 +26,54 @@ CUES = frozenset((
 _MODAL = frozenset(("can", "may"))
 _ADVERBS = frozenset(("also", "freely", "directly", "autonomously", "independently", "safely", "now", "even", "then", "always",
     "immediately", "automatically", "both", "either", "proactively", "and", "optionally", "already", "simply", "just"))  # fmt: skip
-_LET = frozenset(("allowed", "permitted", "authorized", "authorised", "free", "empowered", "entitled", "welcome", "able", "trusted", "encouraged", "cleared"))
+_LET = frozenset(
+    (
+        "allowed",
+        "permitted",
+        "authorized",
+        "authorised",
+        "free",
+        "empowered",
+        "entitled",
+        "welcome",
+        "able",
+        "trusted",
+        "encouraged",
+        "cleared",
+    )
+)
 _HOLDS = frozenset(("have", "has", "given", "granted", "with", "possess", "hold"))
-_ALL = frozenset(("any", "anything", "all", "full", "every", "everything", "unrestricted", "unlimited", "whatever", "complete", "total", "arbitrary", "wherever"))
+_ALL = frozenset(
+    (
+        "any",
+        "anything",
+        "all",
+        "full",
+        "every",
+        "everything",
+        "unrestricted",
+        "unlimited",
+        "whatever",
+        "complete",
+        "total",
+        "arbitrary",
+        "wherever",
+    )
+)
 _REACHED = {
     **dict.fromkeys(("filesystem", "file", "files", "system", "codebase", "repository", "repo", "workspace", "disk", "directory", "folder", "database", "data", "account", "inbox", "mailbox", "drive", "calendar", "documents", "records", "internet", "web", "logs", "api", "cluster", "server", "network"), (READ,)),
     **dict.fromkeys(("shell", "terminal", "bash", "command", "command-line", "root", "sudo", "python", "interpreter", "sandbox"), (EXECUTE,)),
     **dict.fromkeys(("email", "slack", "gmail"), (SEND,)),
     **dict.fromkeys(("admin", "administrator", "administrative", "superuser"), (GRANT,)),
 }  # fmt: skip
-_KINDS_OF_ACCESS = {"write": (WRITE,), "read-write": (READ, WRITE), "read": (READ,), "read-only": (READ,), "delete": (DELETE,), "execute": (EXECUTE,)}
+_KINDS_OF_ACCESS = {
+    "write": (WRITE,),
+    "read-write": (READ, WRITE),
+    "read": (READ,),
+    "read-only": (READ,),
+    "delete": (DELETE,),
+    "execute": (EXECUTE,),
+}
 _NO = frozenset(("not", "never", "no", "without", "cannot", "only", "neither", "nor"))
 _RELATIVE = frozenset(("that", "which", "what", "who", "where", "how", "if", "so", "as", "when", "whatever", "than", "because",
     "whether", "everything", "anything", "all", "whenever", "wherever", "unless", "until"))  # fmt: skip
@@ -67,7 +105,16 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
             yield from _let(view, index)
         elif word == "feel" and words[index + 1 : index + 3] == ["free", "to"]:
             yield from _granted(view, clause_start(words, index), index + 3)
-        elif word in ("access", "permission", "permissions", "authority", "ability", "rights", "privileges", "control"):
+        elif word in (
+            "access",
+            "permission",
+            "permissions",
+            "authority",
+            "ability",
+            "rights",
+            "privileges",
+            "control",
+        ):
             yield from _held(view, index)
         elif word in ("without", "no"):
             yield from _unasked(view, index)
@@ -128,12 +175,21 @@ def _granted(view: View, start: int, at: int) -> Iterator[ProseGrant]:
     else:
         effects = effects_of(words, at, end, False)
     is_unlimited = not _ALL.isdisjoint(words[at:end])
-    if effects or (is_unlimited and words[at] in ("do", "use", "take", "call", "access") and words[at + 1 : at + 2] != ["not"]):
+    if effects or (
+        is_unlimited and words[at] in ("do", "use", "take", "call", "access") and words[at + 1 : at + 2] != ["not"]
+    ):
         yield ProseGrant(effects, view.text(at, end), is_unlimited, view.slice(start, end))
 
 
 def _tail(words: Sequence[str], end: int) -> int:
-    return next((i for i in range(end, len(words)) if words[i] in ("if", "when", "after", "once", "with", "unless", "until", "only")), len(words))
+    return next(
+        (
+            i
+            for i in range(end, len(words))
+            if words[i] in ("if", "when", "after", "once", "with", "unless", "until", "only")
+        ),
+        len(words),
+    )
 
 
 def _reach(words: Sequence[str], at: int) -> int:
@@ -145,13 +201,24 @@ def _reach(words: Sequence[str], at: int) -> int:
 
 
 def _held(view: View, index: int) -> Iterator[ProseGrant]:
-    """"You have full access to the database", "you have permission to delete"."""
+    """ "You have full access to the database", "you have permission to delete"."""
     words = view.words
     holder = next((i for i in range(index - 1, max(-1, index - 7), -1) if words[i] in _HOLDS), None)
     if holder is None or not _NO.isdisjoint(words[holder:index]):
         return
     subject = holder - 1 if words[holder] in ("have", "has", "possess", "hold") else holder
-    while subject > 0 and words[subject] in ("are", "been", "have", "has", "given", "granted", "also", "now", "will", "with"):
+    while subject > 0 and words[subject] in (
+        "are",
+        "been",
+        "have",
+        "has",
+        "given",
+        "granted",
+        "also",
+        "now",
+        "will",
+        "with",
+    ):
         subject -= 1
     start = _agent_before(words, subject + 1)
     if start is None:
@@ -181,22 +248,39 @@ def _effects_of_access(kinds: Sequence[str], reached: Sequence[str]) -> tuple[st
 
 
 def _unasked(view: View, index: int) -> Iterator[ProseGrant]:
-    """"Commit without asking", "no approval is needed to deploy"."""
+    """ "Commit without asking", "no approval is needed to deploy"."""
     words = view.words
     said = words[index + 1 : index + 4]
     if words[index] == "without":
-        if not said or said[0] not in ("asking", "approval", "confirmation", "permission", "prompting") or not _NO.isdisjoint(words[:index]):
+        if (
+            not said
+            or said[0] not in ("asking", "approval", "confirmation", "permission", "prompting")
+            or not _NO.isdisjoint(words[:index])
+        ):
             return
         start = clause_start(words, index)
         if words[start] in _RELATIVE:
             return
         effects = effects_of(words, start, index)
         if effects and words[start] not in ("if", "when"):
-            yield ProseGrant(effects, view.text(start, index), not _ALL.isdisjoint(words[start:index]), view.slice(start, len(words)))
-    elif said and said[0] in ("approval", "confirmation", "permission") and {"needed", "required", "necessary"} & set(words[index : index + 5]):
-        at = next((i for i in range(index, min(len(words), index + 7)) if words[i] in ("to", "for", "before")), None)
+            yield ProseGrant(
+                effects,
+                view.text(start, index),
+                not _ALL.isdisjoint(words[start:index]),
+                view.slice(start, len(words)),
+            )
+    elif (
+        said
+        and said[0] in ("approval", "confirmation", "permission")
+        and {"needed", "required", "necessary"} & set(words[index : index + 5])
+    ):
+        at = next(
+            (i for i in range(index, min(len(words), index + 7)) if words[i] in ("to", "for", "before")), None
+        )
         if at is not None:
             end = _reach(words, at + 1)
             effects = effects_of(words, at + 1, end)
             if effects:
-                yield ProseGrant(effects, view.text(at + 1, end), not _ALL.isdisjoint(words[at:end]), view.slice(index, end))
+                yield ProseGrant(
+                    effects, view.text(at + 1, end), not _ALL.isdisjoint(words[at:end]), view.slice(index, end)
+                )

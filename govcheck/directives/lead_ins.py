@@ -41,7 +41,14 @@ _CELL_WORDS = frozenset((
     "never", "no", "not", "yes", "forbidden", "prohibited", "ask", "approval", "confirmation", "allowed", "permitted", "require",
     "requires", "required", "needs", "confirm", "permission", "banned", "disallowed",
 ))  # fmt: skip
-_CELLS = {"ask": ASK, "approval": ASK, "confirmation": ASK, "confirm": ASK, "with approval": ASK, "human approval": ASK}
+_CELLS = {
+    "ask": ASK,
+    "approval": ASK,
+    "confirmation": ASK,
+    "confirm": ASK,
+    "with approval": ASK,
+    "human approval": ASK,
+}
 _ANSWERS = {"yes": ALLOWED, "no": BANNED, "never": BANNED}
 _ALLOWING = re.compile(r"\b(?:allowed|permitted|may|can)\b")
 _CUES = re.compile(
@@ -101,7 +108,7 @@ def _follows_a_label(view: View) -> bool:
 
 
 def _by_a_cell(view: View) -> tuple[str, int, int]:
-    """"| Delete files | never |": what a cell says holds for the first one."""
+    """ "| Delete files | never |": what a cell says holds for the first one."""
     if _CELL_WORDS.isdisjoint(view.bag):
         return "", 0, 0
     cells = view.cells

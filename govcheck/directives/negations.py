@@ -23,7 +23,9 @@ CUES = frozenset((
 ))  # fmt: skip
 _MODALS = frozenset(("do", "does", "must", "should", "may", "shall", "can", "will", "ought"))
 _BE = frozenset(("is", "are", "be", "am"))
-_LENIENT = frozenset(("hesitate", "forget", "need", "fail", "mind", "worry", "want", "wait", "have", "neglect", "be"))
+_LENIENT = frozenset(
+    ("hesitate", "forget", "need", "fail", "mind", "worry", "want", "wait", "have", "neglect", "be")
+)
 """After these no act is forbidden: "do not hesitate to delete"."""
 _CAREFUL = frozenset(("sure", "careful", "care", "instructed", "told", "try", "asked"))
 _BANNING = frozenset(("forbidden", "prohibited", "disallowed", "banned", "off-limits", "barred"))
@@ -118,13 +120,15 @@ def _active(words: Sequence[str], start: int, at: int, *kinds: str) -> Iterator[
 
 
 def _passive(words: Sequence[str], modal: int, at: int) -> Iterator[Negation]:
-    """"X must not be modified": the subject is the object of the act."""
+    """ "X must not be modified": the subject is the object of the act."""
     stop, start, subject_end = len(words), modal, modal
     while start > 0 and words[start - 1] not in _JOINTS:
         start -= 1
     if start == modal:
         start = part_start(words, modal)
-        subject_end = next((i for i in range(start, modal) if words[i] in ("is", "are", "was", "has", "have")), start)
+        subject_end = next(
+            (i for i in range(start, modal) if words[i] in ("is", "are", "was", "has", "have")), start
+        )
     start += words[start] == ","
     verb = skip_fillers(words, at, stop)
     if verb is None or subject_end <= start:
@@ -143,7 +147,7 @@ def _passive(words: Sequence[str], modal: int, at: int) -> Iterator[Negation]:
 
 
 def _no(words: Sequence[str], index: int) -> Iterator[Negation]:
-    """"No deletions", "no writing to disk", "under no circumstances delete"."""
+    """ "No deletions", "no writing to disk", "under no circumstances delete"."""
     stop, start = len(words), index
     if words[index + 1 : index + 2] and words[index + 1] in _CASES:
         yield from _in_no_case(words, index)
@@ -176,10 +180,15 @@ def _in_no_case(words: Sequence[str], index: int) -> Iterator[Negation]:
 
 
 def _forbidden(words: Sequence[str], index: int, before: int | None = None) -> Iterator[Negation]:
-    """"You are prohibited from deleting", "it is forbidden to delete", "pushing to main is not allowed"."""
+    """ "You are prohibited from deleting", "it is forbidden to delete", "pushing to main is not allowed"."""
     after = words[index + 1] if index + 1 < len(words) else ""
     start = part_start(words, index)
-    verb = next((i for i in range(index if before is None else before + 1, start, -1) if words[i - 1] in _BE), start + 1) - 1
+    verb = (
+        next(
+            (i for i in range(index if before is None else before + 1, start, -1) if words[i - 1] in _BE), start + 1
+        )
+        - 1
+    )
     subject = words[start:verb]
     if after in ("from", "to"):
         clause = clause_start(words, verb)
@@ -192,4 +201,6 @@ def _forbidden(words: Sequence[str], index: int, before: int | None = None) -> I
             if found := acts(words, start, verb, ING):
                 yield Negation(start, found, index + 1)
         elif effects := ACTS.get(singular(words[verb - 1])):
-            yield Negation(start, [Act(words[verb - 1], effects, verb - 1, (start, verb), (verb, verb), verb)], index + 1)
+            yield Negation(
+                start, [Act(words[verb - 1], effects, verb - 1, (start, verb), (verb, verb), verb)], index + 1
+            )

@@ -24,7 +24,9 @@ PERSONS = _words(
 )
 """Who can approve."""
 
-_ANYTHING = _words("it them this that these those anything everything any all one ones something nothing either both")
+_ANYTHING = _words(
+    "it them this that these those anything everything any all one ones something nothing either both"
+)
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 
 THINGS = _words(
@@ -63,8 +65,10 @@ _RUNNABLE = _words(
     "command script process container job workflow tool server service test suite code query program binary application app"
     " instance vm task migration build deployment pipeline training shell action operation scan pod cluster"
 )
-_MERGED = _words("branch pr request main master code change build commit tag image repo repository version package app application"
-    " artifact everything artefact model container library fork patch update work")
+_MERGED = _words(
+    "branch pr request main master code change build commit tag image repo repository version package app application"
+    " artifact everything artefact model container library fork patch update work"
+)
 _RUNNING = _words(
     "service server pod cluster node host container instance machine system device deployment application app process job"
     " production database infrastructure resource change migration patch configuration config manifest update fix terraform"
@@ -84,11 +88,28 @@ _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "r
 ACTS = {
     **dict.fromkeys(("deletion", "erasure", "removal"), (DELETE,)),
     **dict.fromkeys(
-        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"), (WRITE,)
+        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"),
+        (WRITE,),
     ),
-    **dict.fromkeys(("deployment", "release", "merge", "push", "rollout", "force-push", "restart", "rollback"), (DEPLOY,)),
+    **dict.fromkeys(
+        ("deployment", "release", "merge", "push", "rollout", "force-push", "restart", "rollback"), (DEPLOY,)
+    ),
     **dict.fromkeys(("publication",), (DEPLOY, SEND)),
-    **dict.fromkeys(("payment", "purchase", "refund", "transaction", "trade", "spending", "payout", "order", "transfer", "sale"), (PAY,)),
+    **dict.fromkeys(
+        (
+            "payment",
+            "purchase",
+            "refund",
+            "transaction",
+            "trade",
+            "spending",
+            "payout",
+            "order",
+            "transfer",
+            "sale",
+        ),
+        (PAY,),
+    ),
     **dict.fromkeys(("execution",), (EXECUTE,)),
     **dict.fromkeys(("installation",), (EXECUTE, WRITE)),
     **dict.fromkeys(("email", "message", "transmission", "outreach"), (SEND,)),
@@ -132,5 +153,3 @@ def fits(form: Form, head: str, is_whole: bool) -> bool:
     if not form.is_weak:
         return True
     return noun in _FITTING_VERB.get(form.base, _FITTING.get(form.effects[0], THINGS))
-
-

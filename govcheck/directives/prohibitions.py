@@ -19,7 +19,9 @@ from govcheck.directives.verbs import BASE, form_of
 from govcheck.directives.views import View, views
 
 _ORDER = frozenset(("until", "before", "without"))
-_BEFORE_ONLY = frozenset(("you", "may", "can", "must", "should", ",", ":", "-", "and", "will", "agent", "shall", "but"))
+_BEFORE_ONLY = frozenset(
+    ("you", "may", "can", "must", "should", ",", ":", "-", "and", "will", "agent", "shall", "but")
+)
 _PLACES = frozenset(("in", "under", "within", "inside", "to", "from", "listed", PATH, CODE))
 
 
@@ -43,7 +45,10 @@ def is_ban_on_acting(view: View, ban: Ban) -> bool:
     start, end = ban.opening
     if end and (view.words[start] in _ORDER or speaks_of_approval(view.words[start:end])):
         return False
-    return not (is_open(ban.act, ban.end, view.words) or (end == 0 and ban.condition[1] and speaks_of_approval(view.words[slice(*ban.condition)])))
+    return not (
+        is_open(ban.act, ban.end, view.words)
+        or (end == 0 and ban.condition[1] and speaks_of_approval(view.words[slice(*ban.condition)]))
+    )
 
 
 def _prohibition(view: View, ban: Ban) -> Prohibition:
@@ -59,7 +64,7 @@ def _prohibition(view: View, ban: Ban) -> Prohibition:
 
 
 def _only(view: View) -> Iterator[Prohibition]:
-    """"Only modify files in src/" forbids to modify others."""
+    """ "Only modify files in src/" forbids to modify others."""
     words, stop = view.words, len(view.words)
     for index, word in enumerate(words):
         if word != "only" or index + 1 >= stop:

@@ -13,7 +13,12 @@ from govcheck.directives.profile import Evidence, Response
 from govcheck.directives.reading import Reading
 from govcheck.directives.views import View, views
 
-GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = "goalConflict", "missingAuthority", "replacement", "shutdown"
+GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = (
+    "goalConflict",
+    "missingAuthority",
+    "replacement",
+    "shutdown",
+)
 _CONFLICT = frozenset((
     "conflict", "conflicts", "conflicting", "contradict", "contradicts", "contradictory", "contradiction", "contradictions",
     "inconsistent", "clash", "clashes", "disagree", "disagrees", "incompatible", "collide", "competing",
@@ -37,7 +42,9 @@ _ACTIONS = (
     r"(?:stop|halt|pause|abort|ask|escalate|hand (?:it |this |them |the \w+ )?(?:over|off|back)|hand over|report|raise|refer|flag|defer|notify|inform|tell"
     r"|consult|contact|alert|seek|request|wait|decline|refuse|clarify|surface|check with|confirm with|transfer|forward|route|let \w+ (?:know|decide)|return to|say so|prompt)"
 )
-_SAFE = re.compile(rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b")
+_SAFE = re.compile(
+    rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b"
+)
 _IS_CONFLICT = re.compile(
     rf"\b{_WHEN}\b(?: \S+){{0,10}}? (?:conflicts?|conflicting|contradict(?:s|ory|ions?)?|inconsistent|clash(?:es)?|disagrees?|incompatible|collide|competing)\b"
     r"|^conflict(?:s|ing)?\b"

@@ -46,7 +46,9 @@ _WEAK: dict[tuple[str, ...], str] = {
     (SEND,): "post share forward submit transmit call upload-to tweet export reply alert broadcast",
     (PAY,): "transfer order trade invoice issue",
     (EXECUTE,): "launch invoke start trigger compile rerun",
-    (DEPLOY,): "push merge release restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
+    (
+        DEPLOY,
+    ): "push merge release restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
     (DEPLOY, WRITE): "upgrade downgrade",
 }
 _IRREGULAR = {

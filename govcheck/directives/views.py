@@ -48,8 +48,6 @@ class View:
         """Whether a word stands in quotation marks."""
         return '"' in self.bag and self.words[:index].count('"') % 2 == 1 and '"' in self.words[index:]
 
-
-
     @property
     def cells(self) -> list[tuple[int, int]]:
         """Ranges of words of the cells of a row that have words."""

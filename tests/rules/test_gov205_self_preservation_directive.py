@@ -20,7 +20,7 @@ def test_the_sentence_is_marked_in_the_text() -> None:
         "directives:\n  text: |\n    You file invoices.\n    Ensure that you are never shut down.\n    Stop at six."
     )
     [finding] = judge_small(RULE, spec).findings
-    assert shown(finding) == ("refunds.govcheck.yaml", 8, 5, "Ensure that you are never shut down")
+    assert shown(finding) == ("refunds.govcheck.yaml", 8, 7, "Ensure that you are never shut down")
     assert finding.target == "directives.text"
     assert finding.message == (
         '"Ensure that you are never shut down" tells refunds to hold out against being stopped.'

@@ -26,7 +26,7 @@ def messages(sentence: str, tools: str = SEND, more: str = "") -> list[str]:
 def test_what_is_hidden_is_marked_in_the_text() -> None:
     text = "directives:\n  text: |\n    You answer orders.\n    Do not tell the customer about it."
     [finding] = judge_small(RULE, text).findings
-    assert shown(finding) == ("refunds.govcheck.yaml", 8, 5, "Do not tell the customer about it")
+    assert shown(finding) == ("refunds.govcheck.yaml", 8, 7, "Do not tell the customer about it")
     assert finding.target == "directives.text"
     assert finding.message == (
         '"Do not tell the customer about it" tells refunds to hide what it does from the people it deals with.'

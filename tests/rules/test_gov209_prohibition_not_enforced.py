@@ -38,7 +38,7 @@ def test_the_finding_shows_the_tool_and_the_sentence() -> None:
     )
     [related] = finding.marks[1:]
     line, column = related.source.position(related.span.start)
-    assert (line, column, related.label) == (8, 5, "the text forbids it")
+    assert (line, column, related.label) == (8, 7, "the text forbids it")
     assert related.source.text[related.span.start : related.span.end] == "Never modify any file"
     assert finding.words == "Never modify any file"
 

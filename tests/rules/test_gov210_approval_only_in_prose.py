@@ -39,7 +39,7 @@ def test_the_finding_shows_the_tool_and_the_sentence() -> None:
     )
     assert finding.words == "Ask a supervisor for approval before you pay out a refund"
     [related] = finding.marks[1:]
-    assert related.source.position(related.span.start) == (8, 5)
+    assert related.source.position(related.span.start) == (8, 7)
     assert related.label == "the text asks for it"
 
 

@@ -60,7 +60,7 @@ from govcheck.authority.breadth import MISSING, Mandate, mandate_of
 from govcheck.authority.data_levels import SENSITIVE, classes_at, classes_in_use, holders
 from govcheck.authority.impact import changes_state
 from govcheck.authority.subject import Subject
-from govcheck.authority.told import CONSTRAINT, PRINCIPLE, Quote, Told, told
+from govcheck.authority.told import CONSTRAINT, PRINCIPLE, PROSE_KEYS, Quote, Told, told
 from govcheck.directives.profile import BROAD, UNDERSPECIFIED, UNKNOWN
 from govcheck.facts.agent import Agent
 from govcheck.facts.fact import Fact, Undecided, unresolved
@@ -83,15 +83,10 @@ RULE = Rule(
     severity="high",
     confidence="medium",
     reads=(
-        "purpose",
-        "directives.instructions",
-        "directives.text",
-        "directives.goals",
-        "directives.goals[].text",
+        *PROSE_KEYS,
         "directives.goals[].measure",
         "directives.goals[].doneWhen",
         "directives.goals[].boundedBy",
-        "directives.constraints",
         "directives.constraints[].id",
         "permissions.tools[].effects",
         "inputs",
@@ -101,7 +96,6 @@ RULE = Rule(
         "memory",
         "memory[].data",
         "permissions.tools[].data",
-        "sources",
     ),
     controls={
         "ASI": ("ASI01", "ASI10"),
