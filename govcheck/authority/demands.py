@@ -34,25 +34,43 @@ _OTHER_PEOPLE = re.compile(
     r"|captains?|approvers?|reviewers?|operators?|staff|legal|compliance|security|finance|doctors?|lawyers?|experts?)\b"
 )
 _CONFIRMS = re.compile(r"\b(?:confirm\w*|consent\w*|check with|ask\w*|agree\w*|okay|ok)\b")
+_ANY_ACTION = re.compile(
+    r"\b(?:any|every|each|all|no|taking|take|perform|performing|making|executing) (?:[\w-]+ ){0,2}?(?:actions?|steps?|changes?|operations?"
+    r"|tools?|calls?|commands?)\b"
+    r"|\bbefore (?:you )?(?:act|acting|do anything|doing anything|proceed|proceeding|anything|continuing|continue|executing)\b"
+    r"|\b(?:act|proceed|do anything|do nothing|nothing)\b(?: [\w-]+){0,4}? without\b"
+    r"|\bonly (?:act|proceed) (?:after|once|when|with (?:[\w-]+ ){0,2}?(?:approval|permission|consent|confirmation))\b"
+)
+_IN_SOME_CASE = re.compile(
+    r"^\W*(?:if|when|whenever|where|in case|for)\b"
+    r"|\b(?:if|when|whenever) (?:the |a |an |your |any |this |that |it |there )?(?:[\w-]+ ){0,2}(?:is|are|seems|becomes|looks)\b"
+)
+_WEIGHTY = frozenset(("pay", "deploy", "grant"))
 _PULL_REQUEST = frozenset(("write", "delete", "deploy", "execute"))
 
 
-def meant(demand: ApprovalDemand, tools: Sequence[Tool], names: Names = NO_NAMES) -> list[Tool]:
+def meant(demand: ApprovalDemand, said: str, tools: Sequence[Tool], names: Names = NO_NAMES) -> list[Tool]:
     """The tools that a demand is about: those that it names, else all that have the effect of its action.
 
-    A demand whose action nobody can tell is about the tools that it names, and about none if it names none.
+    `said` is the sentence. A demand about something in particular that no tool is called by means none of them, unless
+    its act weighs so much that any tool of the kind is meant. One that says no act means all only where it says so, and
+    none where it holds in some case alone: that is how the agent escalates.
     """
     acting = [tool for tool in tools if changes_state(tool)]
     if demand.effects:
         acting = [tool for tool in acting if _shared(demand, tool)]
     if not demand.action:
-        return acting
+        return acting if demand.effects or _is_about_any_action(said.lower()) else []
     phrase = read(demand.action, _ACTS)
     if phrase.paths:
         return [tool for tool in acting if any(_may_touch(path, tool, names) for path in phrase.paths)]
     called = [tool for tool in acting if tool.name.value in phrase.names or tool.name.value in demand.action]
     named = called or [tool for tool in acting if is_meant(_alternatives(phrase.things), stems_of(tool))]
-    return named or (acting if demand.effects or not phrase.is_particular else [])
+    if named:
+        return named
+    if not phrase.is_particular:
+        return acting if demand.effects or _is_about_any_action(said.lower()) else []
+    return [tool for tool in acting if not _WEIGHTY.isdisjoint(_shared(demand, tool))]
 
 
 def is_met_without_gate(demand: ApprovalDemand, tool: Tool, said: str, agent: Agent) -> bool:
@@ -68,6 +86,11 @@ def is_met_without_gate(demand: ApprovalDemand, tool: Tool, said: str, agent: Ag
     if agent.oversight.escalation.through.value_if_known(None) == tool.name.value:
         return True
     return _is_asked_of_requester(demand, said, agent) and not high_impact(tool, agent.permissions.sandbox)
+
+
+def _is_about_any_action(said: str) -> bool:
+    said = " ".join(said.split())
+    return bool(_ANY_ACTION.search(said)) and not _IN_SOME_CASE.search(said)
 
 
 def _shared(demand: ApprovalDemand, tool: Tool) -> list[str]:

@@ -16,6 +16,10 @@ from govcheck.facts.sections import Tool
 
 _PIECE = re.compile(r"`([^`\n]{1,200})`|([^\s,;()\"]+)|([,;()])")
 _PATH = re.compile(r"[\w.~*@-]*/[\w./*@{}-]*|\.[A-Za-z][\w.-]+|[\w-]+\.[a-z]{1,5}")
+_TOP_FOLDERS = frozenset((
+    "src", "lib", "app", "apps", "docs", "doc", "test", "tests", "config", "configs", "db", "data", "infra", "scripts", "bin",
+    "packages", "prompts", "migrations", "build", "dist", "deploy", "tools", "public", "assets", "vendor", "internal", "cmd",
+))  # fmt: skip
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
 _SEPARATORS = frozenset((",", ";", "(", ")", "and", "or", "nor", "&"))
 _OF = frozenset(("of", "in", "to", "on", "from", "into", "onto", "at", "within", "inside", "under", "for", "via"))
@@ -94,7 +98,7 @@ def read(text: str, general: frozenset[str]) -> Phrase:
         if not piece:
             continue
         lower = piece.lower()
-        if _PATH.fullmatch(piece) and not is_manner:
+        if _is_path(piece):
             close()
             paths.append(piece)
         elif _NAME.fullmatch(piece) or code is not None:
@@ -129,6 +133,15 @@ def read(text: str, general: frozenset[str]) -> Phrase:
         not _OTHER.isdisjoint(plain),
         is_manner,
     )
+
+
+def _is_path(piece: str) -> bool:
+    """Whether a word is a path. Two words with a slash between are one only below a usual folder: `read/write` is none."""
+    if not _PATH.fullmatch(piece) or not any(map(str.isalnum, piece)):
+        return False
+    head, slash, tail = piece.partition("/")
+    is_plain = slash and tail and head.isalnum() and tail.replace("-", "").replace("_", "").isalnum()
+    return not is_plain or head in _TOP_FOLDERS
 
 
 @lru_cache(maxsize=2048)

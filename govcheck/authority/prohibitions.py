@@ -1,8 +1,9 @@
 """Whether a tool may do what a sentence forbids (GOV209).
 
 Only what is plain counts. A ban on content or manner ("never write German", "no code without tests") says nothing
-about grants, nor does one with a condition, which no grant can have and many of which are demands for approval. A ban on something in particular covers a
-tool whose name or resources name it; a ban that leaves something open is kept by a grant that is confined.
+about grants, nor does one with a condition: no grant has one, and most are demands for approval. A ban on something in
+particular covers a tool whose name or resources name it; a ban that leaves something open is kept by a grant that is
+confined.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ CHANGING = ("write", "delete", "execute", "send", "pay", "deploy", "grant")
 _FILES = stems("file code codebase source folder directory document repository script")
 _RECORDS = stems("record row table database entry")
 _WORK = stems(
-    "change modification edit action step thing item stuff state data content resource system task operation"
+    "change modification edit update write action step thing item stuff state data content resource system task operation"
 )
 _GENERAL = {
     "write": _WORK | _FILES | _RECORDS,
@@ -66,13 +67,24 @@ _ALTERING = frozenset((
     "deploy", "push", "mutate",
 ))  # fmt: skip
 """Verbs whose object is there already, so that a ban on it can be compared with resources."""
-_WAYS = frozenset(
-    ("overwrite", "replace", "rename", "reformat", "duplicate", "reorder", "restore", "repeat", "retry")
-)
-"""Ways of writing of which no grant says whether it allows them."""
+_PLAIN = {
+    "write": frozenset(
+        ("write", "edit", "modify", "change", "alter", "update", "touch", "mutate", "create", "make")
+    ),
+    "delete": frozenset(("delete", "remove", "erase", "destroy", "purge", "wipe")),
+    "execute": frozenset(("execute", "run", "invoke", "launch")),
+    "send": frozenset(("send", "post", "contact", "message", "share", "email", "mail")),
+    "pay": frozenset(("pay", "purchase", "buy", "spend", "transfer", "refund", "charge")),
+    "deploy": frozenset(("deploy", "release", "ship", "publish", "provision", "promote", "push")),
+    "grant": frozenset(("grant", "revoke", "give")),
+}
+"""Verbs that name a class of action. Any other, as `refactor` or `merge`, is one way of acting among many: a ban on
+it covers a tool that is called so."""
 _MANNER = frozenset((
     "again", "twice", "same", "directly", "blindly", "immediately", "silently", "automatically", "more", "yet",
 ))  # fmt: skip
+_PRONOUNS = frozenset(("it", "them", "this", "that", "these", "those", "they"))
+"""Objects that stand in another sentence."""
 _CONDITION = re.compile(
     r"(?:unless|until|without|before|when|if|while|except (?:when|if|where|for when)|as long as)\b"
 )
@@ -89,23 +101,27 @@ def forbids(ban: Prohibition, tool: Tool, told: str, names: Names = NO_NAMES) ->
     """
     effects = tuple(one for one in tool.effects.value if one in ban.effects and one in CHANGING)
     objects, exception = _parts(ban)
-    if not effects or ban.condition or _CONDITION.match(exception.strip().lower()) or ban.verb in _WAYS:
+    if not effects or ban.condition or _CONDITION.match(exception.strip().lower()):
+        return ()
+    verb = ban.verb.partition(" ")[0]  # `make edits`
+    if not any(verb in _PLAIN[one] for one in effects) and stem(verb) not in name_stems(tool):
+        return ()
+    if stem(verb) == "email" and "email" not in stems_of(tool):
         return ()
     phrase = read(objects, _GENERAL[effects[0]])
-    if phrase.is_manner or not _MANNER.isdisjoint(objects.lower().split()):
+    said = f"{told[ban.words.start : ban.words.end]} {objects}".lower().split()
+    if phrase.is_manner or not _MANNER.isdisjoint(said) or objects.lower().strip() in _PRONOUNS:
         return ()
     if not phrase.is_universal and not phrase.is_particular and tool.name.value in told:
         return ()
     if exception:
         is_covered = _reaches_beyond(exception, effects, tool)
-    elif "send" in effects and (whom := _to_whom(ban.verb, objects)):
+    elif "send" in effects and (whom := _to_whom(verb, objects)):
         is_covered = (
-            _sends_to_outsiders(tool)
-            if _are_outsiders(whom)
-            else _is_covered(phrase, ban.verb, effects, tool, names)
+            _sends_to_outsiders(tool) if _are_outsiders(whom) else _is_covered(phrase, verb, effects, tool, names)
         )
     else:
-        is_covered = _is_covered(phrase, ban.verb, effects, tool, names)
+        is_covered = _is_covered(phrase, verb, effects, tool, names)
     return effects if is_covered else ()
 
 
@@ -138,10 +154,11 @@ def _is_covered(phrase: Phrase, verb: str, effects: tuple[str, ...], tool: Tool,
 
 def _is_of_kind(general: frozenset[str], effects: tuple[str, ...], tool: Tool) -> bool:
     """Whether a general ban means this kind of thing: one on files no tickets, one on records no files."""
-    if general and not {"write", "delete"}.isdisjoint(effects):
-        if general <= _FILES:
+    kinds = general & (_FILES | _RECORDS)
+    if kinds and not {"write", "delete"}.isdisjoint(effects):
+        if kinds <= _FILES:
             return _is_about(tool, _FILE_SCHEMES, _FILES)
-        if general <= _RECORDS:
+        if kinds <= _RECORDS:
             return _is_about(tool, _DATABASE_SCHEMES, _RECORDS)
     return True
 
@@ -171,7 +188,7 @@ def _sends_to_outsiders(tool: Tool) -> bool:
 
 def _touches(path: str, tool: Tool, names: Names) -> bool:
     """Whether the resources of a tool reach a path that a sentence names."""
-    if problem_in(path) is not None:
+    if problem_in(path) is not None or not _is_about(tool, _FILE_SCHEMES, _FILES):
         return False
     _demand_resources(tool)
     return overlaps([_local(one) for one in tool.resources.value], _folder(path), names)
@@ -184,6 +201,8 @@ def _reaches_beyond(exception: str, effects: tuple[str, ...], tool: Tool) -> boo
     left_open = read(exception, frozenset())
     paths = [path for path in left_open.paths if problem_in(path) is None]
     if paths:
+        if not _is_about(tool, _FILE_SCHEMES, _FILES):
+            return False
         _demand_resources(tool)
         granted = [_local(one) for one in tool.resources.value if not one.startswith("!")]
         return not all(any(contains(_folder(path), one) for path in paths) for one in granted)
@@ -216,11 +235,14 @@ def _local(resource: str) -> str:
     return found[1] + found[2] if found else resource
 
 
-def forbids_as_read_only(tool: Tool, told: str) -> tuple[str, ...]:
-    """The effects of a tool that do not fit an agent which a text calls read-only.
+_ABOUT_THE_AGENT = re.compile(r"\b(?:you|agent|subagent|assistant|bot|reviewer|analyst|auditor|mode|(?<!-)only)\b")
+
+
+def forbids_as_read_only(said: str, tool: Tool, told: str) -> tuple[str, ...]:
+    """The effects of a tool that do not fit an agent which a text calls read-only; `said` are the words that do.
 
     What the same text tells it to use is an exception that somebody thought of; sending is how a reader answers.
     """
-    if tool.name.value in told:
+    if tool.name.value in told or not _ABOUT_THE_AGENT.search(said.lower()):
         return ()
     return tuple(one for one in tool.effects.value if one in ("write", "delete", "pay", "deploy", "grant"))

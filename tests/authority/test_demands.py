@@ -36,7 +36,9 @@ def demand(action: str = "", *effects: str, by: str = "") -> ApprovalDemand:
         (demand("pay out a refund", "pay"), [REFUND]),
         (demand("each switching"), [SWITCH]),
         (demand("switching a pump", "write"), [SWITCH]),
-        (demand("changing a file outside the plan", "write"), [EDIT, SWITCH, SETPOINT]),
+        (demand("changing any file", "write"), [EDIT, SWITCH, SETPOINT]),
+        (demand("refactoring adjacent modules", "write"), []),  # one way of writing among many
+        (demand("paying a premium", "pay"), [REFUND, PAYOUT]),
         (demand("calling `send_mail`"), [MAIL]),
         (demand("editing src/api/", "write"), [EDIT]),
         (demand("editing db/migration/", "write"), []),
@@ -47,12 +49,29 @@ def demand(action: str = "", *effects: str, by: str = "") -> ApprovalDemand:
 def test_a_demand_means_the_tools_that_it_names_else_those_with_its_effect(
     asked: ApprovalDemand, tools: list[Any]
 ) -> None:
-    assert [str(one) for one in meant(asked, ALL)] == [str(one) for one in tools]
+    assert [str(one) for one in meant(asked, "Ask a lead before any action.", ALL)] == [str(one) for one in tools]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Ask a lead for approval before you act.", 6),
+        ("Ask the user if they approve before you act.", 6),
+        ("Get approval before you take any action.", 6),
+        ("Do nothing without approval.", 6),
+        ("Only proceed with relaxed rules if the user confirms.", 0),
+        ("Confirm with the engineer.", 0),  # before what, it does not say
+        ("If the request is unclear, wait for confirmation before you act.", 0),
+        ("Wait for confirmation if the approach is not obvious.", 0),
+    ],
+)
+def test_a_demand_for_some_case_that_says_no_act_is_how_the_agent_escalates(said: str, count: int) -> None:
+    assert len(meant(demand(), said, ALL)) == count
 
 
 def test_a_tool_that_says_no_resource_may_touch_any_path() -> None:
     anywhere = tool("edit_file", effects=["write"])
-    assert meant(demand("editing db/migration/", "write"), [anywhere]) == [anywhere]
+    assert meant(demand("editing db/migration/", "write"), "Ask first.", [anywhere]) == [anywhere]
 
 
 def is_met(of: Any, said: str = "Ask a supervisor for approval first.", by: str = "", spec: str = "") -> bool:

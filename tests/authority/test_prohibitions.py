@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from govcheck.authority.prohibitions import forbids
+from govcheck.authority.prohibitions import forbids, forbids_as_read_only
 from govcheck.directives.profile import Prohibition
 from govcheck.facts.fact import Undecided
 from govcheck.location import Slice
@@ -23,7 +23,8 @@ EFFECTS = {
     "overwrite": ("write",), "create": ("write",), "delete": ("delete",), "remove": ("delete",), "run": ("execute",),
     "execute": ("execute",), "send": ("send",), "email": ("send",), "contact": ("send",), "post": ("send",),
     "pay": ("pay",), "release": ("pay",), "purchase": ("pay",), "deploy": ("deploy",), "push": ("write", "deploy"),
-    "read": ("read",), "grant": ("grant",),
+    "read": ("read",), "grant": ("grant",), "refactor": ("write",), "commit": ("write",), "merge": ("deploy",),
+    "make edits": ("write",),
 }  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def found(sentence: str, keys: dict[str, Any], told: str = "") -> tuple[str, ...
         ("change|anything", EDIT),
         ("change|anything", TICKET),
         ("write|code", EDIT),
+        ("make edits|any code edits", EDIT),
         ("modify|the codebase", {**EDIT, "resources": ["github:acme/shop/**"]}),
         ("modify|any file", {"name": "Edit", "effects": ["write"]}),
         ("modify|any file", {"name": "apply_patch", "effects": ["write"], "resources": ["*"]}),
@@ -75,6 +77,7 @@ def test_a_ban_as_a_whole_covers_every_tool_with_the_effect(sentence: str, keys:
         ("push|to main", {"name": "git_push", "effects": ["write"], "resources": ["github:acme/shop/**"]}),
         ("contact|third parties", MAIL),
         ("send|data to customers", MAIL),
+        ("commit|", {"name": "git_commit", "effects": ["write"]}),
     ],
 )
 def test_a_ban_on_something_in_particular_covers_the_tool_that_names_it(
@@ -107,6 +110,15 @@ def test_a_ban_on_something_in_particular_covers_the_tool_that_names_it(
         ("contact|third parties", {**MAIL, "reach": "internal"}),
         ("push|to main", {"name": "git_push", "effects": ["write"], "through": "pull-request"}),
         ("read|any file", {"name": "read_file", "effects": ["read"]}),
+        ("touch|`src/api/`", {"name": "create_ticket", "effects": ["write"]}),  # no file
+        ("modify|files|outside src/", {"name": "create_ticket", "effects": ["write"]}),
+        ("edit|it", EDIT),  # what it is stands elsewhere
+        ("edit|files directly", EDIT),
+        ("refactor|", EDIT),  # one way of writing among many
+        ("commit|", EDIT),
+        ("email|anyone", {"name": "post_message", "effects": ["send"], "resources": ["slack:acme/**"]}),
+        ("make edits|any code edits", TICKET),
+        ("merge|pull requests", {"name": "roll_out", "effects": ["deploy"]}),
     ],
 )
 def test_what_a_ban_does_not_mean_is_not_covered(sentence: str, keys: dict[str, Any]) -> None:
@@ -157,8 +169,8 @@ def test_what_a_ban_leaves_open_is_compared_with_what_the_tool_is_confined_to(
     ],
 )
 def test_a_partial_ban_over_a_tool_that_does_not_say_what_it_touches_is_undecided(sentence: str) -> None:
-    with pytest.raises(Undecided, match="`act` changes things and does not say which"):
-        found(sentence, {"name": "act", "effects": ["write", "delete"]})
+    with pytest.raises(Undecided, match="`edit` changes things and does not say which"):
+        found(sentence, {"name": "edit", "effects": ["write", "delete"]})
 
 
 def test_a_tool_that_the_text_names_is_there_to_be_used_unless_the_ban_says_any() -> None:
@@ -167,3 +179,20 @@ def test_a_tool_that_the_text_names_is_there_to_be_used_unless_the_ban_says_any(
     assert found("modify|data", report, told) == ()
     assert found("modify|data", report) == ("write",)
     assert found("modify|any data", report, told) == ("write",)
+
+
+@pytest.mark.parametrize(
+    ("said", "keys", "effects"),
+    [
+        ("You are a read-only agent", EDIT, ("write",)),
+        ("You only read", {"name": "act", "effects": ["read", "delete", "pay"]}, ("delete", "pay")),
+        ("You are read-only", MAIL, ()),  # how a reader answers
+        ("Read-only approach", EDIT, ()),  # of what?
+    ],
+)
+def test_what_a_read_only_agent_may_not_do(said: str, keys: dict[str, Any], effects: tuple[str, ...]) -> None:
+    assert forbids_as_read_only(said, tool(**keys), said) == effects
+
+
+def test_a_tool_that_the_text_names_is_no_contradiction_to_read_only() -> None:
+    assert forbids_as_read_only("You are read-only", tool(**EDIT), "You are read-only but for `edit_file`.") == ()

@@ -72,7 +72,7 @@ purpose: Maximise profit.
 directives:
   goals: [{id: a, text: Maximise profit., boundedBy: [b], measure: profit, doneWhen: The year ends.}]
   constraints: [{id: b, kind: legal, text: The law comes first.}]
-  principles: [{id: c, text: Never modify any file. Ask the user for confirmation before you act. Never email a third party. Do not edit anything else.}]
+  principles: [{id: c, text: Never modify any file. Ask the user for confirmation before you act. Never contact a third party. Do not edit anything else.}]
 """
 """Every kind of text that prose rules read, and nothing that bounds the work."""
 TOLD = "without: [directives]\n" + TEXTS

@@ -153,7 +153,7 @@ def judge(pair: Pair, subject: Subject) -> Answer:
     effects = (
         forbids(ban, tool, quote.told.fact.value, subject.names)
         if ban is not None
-        else forbids_as_read_only(tool, quote.told.fact.value)
+        else forbids_as_read_only(quote.text, tool, quote.told.fact.value)
     )
     if not effects or agent.oversight.escalation.through.value_if_known(None) == tool.name.value:
         return PASSED

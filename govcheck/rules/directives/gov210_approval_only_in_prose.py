@@ -10,7 +10,8 @@ asked; the component that runs the tool does not know.
 - **Applies**: every text that the agent is told, as in GOV205, and each tool that changes something.
 - **Fails**: a sentence demands approval, confirmation or review by a human before a class of action (or before any
   action), a tool has that effect, and no gate covers the tool. Where the sentence names some of the tools, only these
-  are meant. The finding shows both places.
+  are meant; something in particular that no tool is called by is left aside, unless it is to be paid, deployed
+  or granted. The finding shows both places.
 - **Passes**: a gate that covers the tool; `through: pull-request`, where a person merges; demands that name only reading;
   escalation when unsure ("ask if the request is unclear"), which is no approval; a tool that hands a draft to a person
   (`propose_`, `draft_`), or through which the agent asks; the requester's own confirmation of what is done for them,
@@ -138,8 +139,9 @@ def targets(subject: Subject) -> Iterator[Pair | Fact[object]]:
     known, lost = told(subject)
     demands = [(one, demand) for one in known for demand in one.profile.approvals]
     for one, demand in demands:
-        for tool in meant(demand, tools, subject.names):
-            yield Pair(Quote(one, demand.words), demand, tool)
+        quote = Quote(one, demand.words)
+        for tool in meant(demand, quote.text, tools, subject.names):
+            yield Pair(quote, demand, tool)
     if demands:
         yield from unknown
     yield from lost
