@@ -9,6 +9,7 @@ from govcheck.authority.told import profile_of
 from govcheck.cli import terminal
 from govcheck.cli.refusal import refuse
 from govcheck.cli.run import bytes_of
+from govcheck.directives.hidden import hidden
 from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.gate.verdict import OK, UNCHECKED, UNJUDGED
@@ -33,7 +34,7 @@ def run(files: Sequence[str], format: str, environment: Mapping[str, str]) -> in
             errors.append(error_of(unreadable.problem))
         except Refusal as refusal:
             errors.append(Error(refusal.message))
-    prompts = [Prompt(source, profile_of(source.text), 0) for source in sources]
+    prompts = [Prompt(source, profile_of(source.text), hidden(source.text)) for source in sources]
     if prompts:
         terminal.write(FORMATS[format](prompts, terminal.style(environment, False, False, False, False)))
     refuse([*errors, *empty])

@@ -29,6 +29,7 @@ INDEX = {
     "GOV208": "directives.gov208_directives_unreviewed",
     "GOV209": "directives.gov209_prohibition_not_enforced",
     "GOV210": "directives.gov210_approval_only_in_prose",
+    "GOV211": "directives.gov211_hidden_instruction_text",
     "GOV301": "permissions.gov301_broad_grant",
     "GOV303": "permissions.gov303_effect_understated",
     "GOV304": "permissions.gov304_toxic_flow",
