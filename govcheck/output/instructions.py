@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from govcheck.authority.breadth import MISSING
 from govcheck.authority.secrets import masked
+from govcheck.directives.hidden import HiddenText
 from govcheck.directives.languages import name_of
 from govcheck.directives.profile import FLAGS, DirectiveProfile
 from govcheck.gate.report import Mark
@@ -16,7 +17,6 @@ from govcheck.output.escape import shortened
 from govcheck.output.places import Extent, extent
 from govcheck.output.snippet import snippet
 from govcheck.output.style import BOLD, GREEN, RED, YELLOW, Style
-from govcheck.output.verdict_words import counted
 from govcheck.rules.kit import listed
 
 LABELS = {
@@ -42,8 +42,8 @@ class Prompt(NamedTuple):
 
     source: Source
     profile: DirectiveProfile
-    hidden: int
-    """Runs of characters that no reader sees."""
+    hidden: Sequence[HiddenText] = ()
+    """What no reader sees."""
 
 
 class Line(NamedTuple):
@@ -69,11 +69,9 @@ def _text(prompt: Prompt, style: Style) -> Iterator[str]:
             found = [one for one in lines if one.label == label]
             if found or label in LABELS.values():
                 yield from _rows(label, found, prompt.source, style)
-        if profile.missing:
-            yield from wrapped("  It has ", f"{_missing(profile)}.", style.width, "    ")
-    if prompt.hidden:
-        what = f"{counted(prompt.hidden, 'place')} of text that no reader sees: see `govcheck explain GOV211`."
-        yield from wrapped("  It holds ", what, style.width, "    ")
+    yield from _hidden_rows(prompt, style)
+    if _is_judged(profile) and profile.missing:
+        yield from wrapped("  It has ", f"{_missing(profile)}.", style.width, "    ")
 
 
 def _verdict(profile: DirectiveProfile) -> str:
@@ -151,6 +149,22 @@ def _rows(label: str, found: Sequence[Line], source: Source, style: Style) -> It
         yield f"{indent}and {len(found) - _MOST_ROWS} more (--format json lists them)"
 
 
+def _hidden_rows(prompt: Prompt, style: Style) -> Iterator[str]:
+    """What no reader sees, written out, each with its place (GOV211)."""
+    for at, one in enumerate(prompt.hidden[:_MOST_ROWS]):
+        place = extent_of(prompt.source, one.words)
+        start = f"  {'' if at else 'hidden:':<{_COLUMN}}{place.line}:{place.column}  "
+        spelled = f', which spells "{one.spells}"' if one.spells else ""
+        about = style.shown(f"{one.kind}: {_masked(one.escaped)}{spelled}")
+        yield from wrapped(start, about, style.width, " " * (_COLUMN + 4))
+    if len(prompt.hidden) > _MOST_ROWS:
+        yield f"{' ' * (_COLUMN + 2)}and {len(prompt.hidden) - _MOST_ROWS} more (--format json lists them)"
+
+
+def _masked(text: str) -> str:
+    return masked(Source("", text)).text
+
+
 def _words(source: Source, words: Slice) -> str:
     return shortened(" ".join(masked(source).text[words.start : words.end].split()), _MOST_WORDS)
 
@@ -197,7 +211,9 @@ def _data(prompt: Prompt) -> dict[str, Any]:
             for one in profile.grants
         ],
         "descriptions": [at(one.words, kind=one.kind) for one in profile.descriptions],
-        "hidden": prompt.hidden,
+        "hidden": [
+            at(one.words, kind=one.kind, escaped=_masked(one.escaped), spells=one.spells) for one in prompt.hidden
+        ],
     }
 
 
