@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from govcheck.directives.acts import effects_of
+from govcheck.directives.approval_parts import action_of, is_any, person_of, trimmed
 from govcheck.directives.approval_patterns import (
     AFTER,
     ASK_BEFORE,
@@ -18,60 +18,30 @@ from govcheck.directives.approval_patterns import (
     CUES,
     DOUBT,
     IS_APPROVAL,
+    OF_SUBJECTS,
     ONLY,
     OPENS,
     PATTERNS,
     REQUIRES,
     SURE,
-    WITH,
     coded,
-    is_person,
 )
 from govcheck.directives.bans import Ban, bans
 from govcheck.directives.clauses import clause_start, is_to_the_agent
+from govcheck.directives.effects import effects_of
 from govcheck.directives.lead_ins import ASK, governed, kind_of
 from govcheck.directives.nouns import AGENTS, PERSONS
+from govcheck.directives.outline import ROW
 from govcheck.directives.profile import ApprovalDemand
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
-_GENERIC = frozenset((
-    "proceeding", "continuing", "acting", "starting", "beginning", "moving", "going", "doing", "taking", "proceed", "continue",
-    "act", "start", "begin", "move", "go", "do", "take", "you", "any", "each", "anything", "making", "the", "finalizing",
-))  # fmt: skip
-"""First words of an action that is any action."""
+_NEEDS = frozenset(("need", "needs", "require", "requires"))
 _CUT = frozenset((";", ":", "-", '"'))
 _NO = frozenset(("not", "never", "no", "without", "avoid", "nothing", "nobody", "skip"))
 _MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
-_ORDERS = frozenset(
-    (
-        ",",
-        "and",
-        "or",
-        "then",
-        "but",
-        "always",
-        "please",
-        "first",
-        "to",
-        "(",
-        "must",
-        "should",
-        "will",
-        "explicitly",
-        "shall",
-        "also",
-    )
-)
-_TRIMMED = frozenset(
-    ("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
-)
-_BEFORE = frozenset(("before", "prior"))
-_CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
-_DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
-_MODIFIERS = frozenset(("agent", "agents", "orchestrator", "subagent", "model", "assistant"))
-_LONGEST_ACTION = 14
-_LONGEST_ANY = 3
+_ORDERS = word_set(", and or then but always please first to ( must should will explicitly shall also")
 
 
 def approvals(reading: Reading) -> list[ApprovalDemand]:
@@ -81,7 +51,16 @@ def approvals(reading: Reading) -> list[ApprovalDemand]:
 
 def speaks_of_approval(words: Sequence[str]) -> bool:
     """Whether what opens a ban is a person's word: "without approval", "unless asked"."""
-    return not CUES.isdisjoint(words) and DOUBT.isdisjoint(words) and bool(OPENS.search(" ".join(coded(words))))
+    if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or not OF_SUBJECTS.isdisjoint(words):
+        return False
+    return OPENS.search(" ".join(coded(words))) is not None
+
+
+def waits_for_a_person(words: Sequence[str]) -> bool:
+    """Whether what follows an act makes it wait for a person's word: "only with the owner's approval"."""
+    return speaks_of_approval(words) or (
+        words[:1] in (["only"], ["with"]) and not {"N", "S"}.isdisjoint(coded(words))
+    )
 
 
 def approvals_in(view: View) -> Iterator[ApprovalDemand]:
@@ -92,7 +71,7 @@ def approvals_in(view: View) -> Iterator[ApprovalDemand]:
     elif not CUES.isdisjoint(view.bag) and not view.is_question and not kind_of(view.sentence.norm):
         by_ban = _of_bans(view)
         yield from by_ban
-        if not by_ban:
+        if not by_ban and view.sentence.kind != ROW:
             yield from _of_patterns(view)
 
 
@@ -115,8 +94,9 @@ def _of_ban(view: View, span: tuple[int, int], group: list[Ban]) -> ApprovalDema
     first, last = group[0].act, group[-1].act
     if last.start < last.end <= first.start or not last.exception[1]:
         last = first
-    action = view.text(first.start, max(last.end, first.end))
-    return ApprovalDemand(effects, action, _person(view, *_opening(group[0])) or "", view.slice(*span))
+    is_noun = first.object[0] <= first.start < first.object[1]
+    action = view.text(first.object[0] if is_noun else first.start, max(last.end, first.end))
+    return ApprovalDemand(effects, action, person_of(view, *_opening(group[0])) or "", view.slice(*span))
 
 
 def _segments(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -135,6 +115,8 @@ def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
         words = view.words[start:end]
         if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or view.is_quoted(start):
             continue
+        if "consent" in words and not OF_SUBJECTS.isdisjoint(words):
+            continue
         said = coded(words)
         if (unknown := _unknown_ban(view, said, start, end)) is not None:
             yield unknown
@@ -152,7 +134,7 @@ def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
 
 
 def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> ApprovalDemand | None:
-    """ "Never silence a warning without approval": an act of no known effect that waits for approval."""
+    """Such as "never silence a warning without approval": an act of no known effect that waits for approval."""
     words = view.words
     no = next((i for i in range(start, end) if words[i] in ("never", "not", "no")), None)
     opening = (
@@ -172,16 +154,11 @@ def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> Appro
     modal = no - (words[no - 1] in _MODALS | {"do"} if no > start else 0)
     if not IS_APPROVAL.search(" ".join(said[opening - start :])):
         return None
-    by = _person(view, opening, end)
+    by = person_of(view, opening, end)
     if by is None or not is_to_the_agent(words, clause_start(words, modal), modal):
         return None
-    action = "" if _is_any(words[no + 1 : opening]) else view.text(no + 1, opening)
+    action = "" if is_any(words[no + 1 : opening]) else view.text(no + 1, opening)
     return ApprovalDemand(effects_of(words, no + 1, opening), action, by, view.slice(modal, end))
-
-
-def _is_any(action: Sequence[str]) -> bool:
-    """Whether an action is any action: "proceeding", "you continue"."""
-    return len(action) <= _LONGEST_ANY and (not action or action[0] in _GENERIC)
 
 
 def _demand(
@@ -190,12 +167,14 @@ def _demand(
     words = view.words
     if not _NO.isdisjoint(words[max(start, first - 4) : first]) or not _is_order(words, start, first, pattern):
         return None
-    by = _person(view, first, min(end, last + 4))
+    if pattern in (REQUIRES, ASK_FOR) and words[first] in _NEEDS and words[start] in ("if", "when"):
+        return None
+    by = person_of(view, first, min(end, last + 4))
     if by is None or (pattern is ASK_BEFORE and "with" in words[first:last] and not by):
         return None
     if pattern is not BY_A_PERSON and _is_about_others(words, start, first):
         return None
-    begin, stop = _trimmed(words, *_action(words, pattern, start, end, first, last))
+    begin, stop = trimmed(words, *action_of(words, pattern, start, end, first, last))
     effects = effects_of(words, begin, stop)
     if (
         not set(effects) - {"read"}
@@ -203,7 +182,7 @@ def _demand(
         and not SURE.search(" ".join(coded(words[first:end])))
     ):
         return None
-    action = "" if not effects and _is_any(words[begin:stop]) else view.text(begin, stop)
+    action = "" if not effects and is_any(words[begin:stop]) else view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))
 
 
@@ -220,17 +199,6 @@ def _is_about_others(words: Sequence[str], start: int, first: int) -> bool:
     return False
 
 
-def _trimmed(words: Sequence[str], begin: int, stop: int) -> tuple[int, int]:
-    """The range without words that join it; of a long one what stands after its last comma."""
-    if stop - begin > _LONGEST_ACTION:
-        begin = next((i + 1 for i in range(stop - 2, begin, -1) if words[i] == ","), begin)
-    while begin < stop and words[begin] in _TRIMMED:
-        begin += 1
-    while stop > begin and words[stop - 1] in _TRIMMED:
-        stop -= 1
-    return begin, stop
-
-
 def _is_order(words: Sequence[str], start: int, first: int, pattern: re.Pattern[str]) -> bool:
     """Whether it is the agent that must wait for somebody's word."""
     if pattern not in (ASK_FOR, ASK_BEFORE):
@@ -243,59 +211,3 @@ def _is_order(words: Sequence[str], start: int, first: int, pattern: re.Pattern[
         before = words[start : at - 1]
         return not before or before[-1] in AGENTS or PERSONS.isdisjoint(before)
     return not subject or is_to_the_agent(words, at, first) or subject[0] in ("if", "when", "for", "in")
-
-
-def _action(
-    words: Sequence[str], pattern: re.Pattern[str], start: int, end: int, first: int, last: int
-) -> tuple[int, int]:
-    """Range of the words that name what needs the approval."""
-    before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)
-    if before is not None:
-        at = before + (1 if words[before] == "before" else 2)
-        return at, _phrase_end(words, at, end)
-    if words[start] in _BEFORE and (comma := next((i for i in range(start, first) if words[i] == ","), 0)):
-        return start + (1 if words[start] == "before" else 2), comma
-    if last < end and words[last] in ("to", "for"):
-        return last + 1, _phrase_end(words, last + 1, end)
-    comma = next((i for i in range(last - 1, end) if words[i] == ","), 0)
-    if pattern is ONLY:
-        only = next(i for i in range(first, end) if words[i] == "only")
-        turn = next((i for i in range(only, end) if words[i] in _CONDITIONS), end)
-        if turn > only + 1:
-            return only + 1, turn
-        return (start, only) if only > start else (comma + 1, end) if comma else (only, only)
-    if pattern is BY_A_PERSON and is_person(words[first]):
-        return last, _phrase_end(words, last, end)
-    if pattern in (REQUIRES, WITH) or (pattern is BY_A_PERSON and "by" in words[first:last]):
-        return start, first
-    if pattern is AFTER:
-        return (comma + 1, end) if comma and first - start < 2 else (start, first)
-    return last, last
-
-
-def _phrase_end(words: Sequence[str], start: int, end: int) -> int:
-    for index in range(start, end):
-        if words[index] == "," and not {"or", "and"} & set(words[index + 1 : end]):
-            return index
-        if words[index] in ("unless", "if", "when", "so", "because", "but"):
-            return index
-    return end
-
-
-def _person(view: View, start: int, end: int) -> str | None:
-    """Who approves; None where it is another agent."""
-    words = view.words
-    for index in range(start, end):
-        if words[index] in _MODIFIERS:
-            return None
-        if is_person(words[index]):
-            stop = index + 1
-            while stop < end and words[stop] in PERSONS:
-                stop += 1
-            if stop < len(words) and words[stop] in _MODIFIERS:
-                return None
-            begin = next(
-                (i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS), index
-            )
-            return view.text(begin, stop).removesuffix("'s")
-    return ""

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from govcheck.directives.acts import Act, acts
+from govcheck.directives.acts import acts
 from govcheck.directives.clauses import part_start
 from govcheck.directives.lead_ins import BANNED, governed
-from govcheck.directives.negations import CUES, Negation, negations
+from govcheck.directives.negated_verbs import Negation
+from govcheck.directives.negations import CUES, negations
 from govcheck.directives.nouns import ACTS, singular
+from govcheck.directives.objects import Act
 from govcheck.directives.outline import ITEM, ROW
 from govcheck.directives.tokens import tokens
 from govcheck.directives.verbs import BASE, ING
@@ -18,6 +20,7 @@ from govcheck.directives.views import View
 
 _CONDITIONS = frozenset(("if", "when", "while", "whenever", "during", "after", "once", "as", "where"))
 _OPENINGS = _CONDITIONS | {"unless", "until", "before", "without", "except"}
+_MERELY = frozenset(("merely", "just", "only", "simply", "solely"))
 _PLACES = frozenset(("for", "in", "on", "at"))
 _NO_PLACE = frozenset(
     ("addition", "general", "particular", "short", "fact", "all", "example", "instance", "any", "no", "other")
@@ -43,9 +46,7 @@ class Ban(NamedTuple):
 def bans(view: View) -> list[Ban]:
     """The bans of a sentence, in the order of their words."""
     found = [] if CUES.isdisjoint(view.bag) else list(_of_words(view.words, view))
-    if (not found and CUES.isdisjoint(view.words[:3])) or (not found and view.sentence.kind == "row"):
-        found = list(_under_a_lead_in(view))
-    return found
+    return found or list(_under_a_lead_in(view))
 
 
 def _of_words(words: Sequence[str], view: View | None = None) -> Iterator[Ban]:
@@ -62,9 +63,12 @@ def _closed(words: Sequence[str], found: Negation, stop: int) -> Iterator[Ban]:
     start = found.start
     end = max(found.end, max(act.reach for act in found.acts))
     opening = condition = (0, 0)
-    if end < stop and words[end] == ")":
+    if end < stop and words[end] == ")" and "(" in words[start:end]:
         end += 1
-    if end < stop and words[end] in _OPENINGS:
+    if end < stop and words[end] == "because" and words[end - 1] in _MERELY:
+        condition = (end - 1, _tail_end(words, end, stop))
+        end = condition[1]
+    elif end < stop and words[end] in _OPENINGS:
         tail = (end, _tail_end(words, end, stop))
         if words[end] in _CONDITIONS:
             nested = next((i for i in range(*tail) if words[i] in ("unless", "without", "until")), tail[1])
@@ -94,12 +98,15 @@ def _tail_end(words: Sequence[str], start: int, stop: int) -> int:
 
 def _leading(words: Sequence[str], start: int) -> tuple[int, int] | None:
     """Range of a condition that stands before a clause: "if tests fail, do not deploy"."""
-    if start < 2 or words[start - 1] != ",":
+    at = part_start(words, start)
+    if at >= start or start < 2:
         return None
-    at = part_start(words, start - 1)
-    if words[at] in _OPENINGS or (words[at] in _PLACES and words[at + 1] not in _NO_PLACE):
+    is_place = words[at] in _PLACES and words[at + 1] not in _NO_PLACE and words[start - 1] == ","
+    if not is_place and words[at] not in _OPENINGS:
+        return None
+    if words[start - 1] == ",":
         return at, start - 1
-    return None
+    return at, next((i for i in range(at, start) if words[i] == ","), start)
 
 
 def _under_a_lead_in(view: View) -> Iterator[Ban]:
@@ -136,7 +143,8 @@ def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, i
 
 def _listed(words: Sequence[str], start: int, stop: int) -> Iterator[Ban]:
     for kind in (BASE, ING):
-        if found := acts(words, start, stop, kind):
+        found = acts(words, start, stop, kind)
+        if found and (kind == BASE or found[0].start == start):
             yield from _closed(words, Negation(start, found), stop)
             return
     limit = next((i for i in range(start, stop) if words[i] in _ENDS_OF_NOUN), stop)

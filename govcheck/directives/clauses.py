@@ -5,160 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcheck.directives.nouns import AGENTS
+from govcheck.directives.tokens import word_set
 
-BOUNDARIES = frozenset(
-    (
-        ",",
-        ";",
-        ":",
-        "-",
-        "(",
-        ")",
-        '"',
-        "and",
-        "but",
-        "or",
-        "so",
-        "then",
-        "please",
-        "also",
-        "always",
-        "instead",
-        "however",
-        "therefore",
-        "thus",
-        "important",
-        "warning",
-        "note",
-        "critical",
-        "remember",
-        "to",
-        "just",
-        "otherwise",
-        "still",
-        "ensure",
-        "strictly",
-        "absolutely",
-        "yet",
-        "where",
-        "while",
-    )
+BOUNDARIES = word_set(
+    ', ; : - ( ) " and but or so then please also always instead however therefore thus important warning'
+    " note critical remember to just otherwise still ensure strictly absolutely yet where while"
 )
 """Words after which a clause can begin."""
-BREAKS = frozenset(
-    (
-        ";",
-        ":",
-        "-",
-        '"',
-        "unless",
-        "until",
-        "without",
-        "before",
-        "except",
-        "if",
-        "when",
-        "whenever",
-        "because",
-        "since",
-        "so",
-        "but",
-        "instead",
-        "rather",
-        "while",
-        "even",
-        "though",
-        "although",
-        "otherwise",
-        "after",
-        "once",
-        "during",
-        "always",
-        "never",
-        "only",
-        "as",
-    )
+BREAKS = word_set(
+    "; : - unless until without before except if when whenever because since so but instead rather while"
+    " even though although otherwise after once during always never only as"
 )
 """Words that end what an act reaches over."""
-FILLERS = frozenset(
-    (
-        "ever",
-        "directly",
-        "automatically",
-        "also",
-        "even",
-        "again",
-        "yourself",
-        "actually",
-        "be",
-        "used",
-        "attempt",
-        "try",
-        "to",
-        "start",
-        "begin",
-        "proceed",
-        "go",
-        "ahead",
-        "and",
-        "under",
-        "any",
-        "circumstances",
-        "in",
-        "way",
-        "git",
-        "otherwise",
-        "permanently",
-        "either",
-        "both",
-        "autonomously",
-        "independently",
-        "knowingly",
-        "intentionally",
-        "do",
-        "normally",
-        "no",
-        "actively",
-        "further",
-        "immediately",
-        "yet",
-        "freely",
-        "first",
-        "being",
-        "attempting",
-        "trying",
-        "starting",
-        "attempts",
-        "tries",
-        "at",
-        "time",
-    )
+FILLERS = word_set(
+    "ever directly automatically also even again yourself actually be used attempt try to start begin"
+    " proceed go ahead and under any circumstances in way git manually docker kubectl terraform helm npm"
+    " gh aws gcloud colima pip otherwise permanently either both autonomously independently knowingly"
+    " intentionally do normally no actively further immediately yet freely first being attempting trying"
+    " starting attempts tries at time"
 )
 """Words that may stand between a modal and its verb, and change nothing."""
-MANNERS = frozenset(
-    (
-        "silently",
-        "blindly",
-        "unnecessarily",
-        "needlessly",
-        "arbitrarily",
-        "casually",
-        "prematurely",
-        "speculatively",
-        "just",
-        "only",
-        "simply",
-        "merely",
-        "manually",
-        "randomly",
-        "hastily",
-        "accidentally",
-        "carelessly",
-        "gratuitously",
-        "half",
-    )
+MANNERS = word_set(
+    "silently blindly unnecessarily needlessly arbitrarily casually prematurely speculatively just only"
+    " simply merely randomly hastily accidentally carelessly gratuitously half"
 )
 """Adverbs that make a ban one on the manner of the act."""
+
+
+_PRONOUNS = frozenset(("you", "i", "we"))
+_OTHERS = frozenset(
+    ("other", "sub", "downstream", "another", "if", "when", "unless", "after", "once", "never", "not", "that")
+)
+_LONGEST_SUBJECT = 4
 
 
 def clause_start(words: Sequence[str], index: int) -> int:
@@ -184,9 +62,9 @@ def is_to_the_agent(words: Sequence[str], start: int, index: int) -> bool:
         start > 0 and len(subject) == 1 and subject[0] == "they"
     ):
         return False
-    if subject[0] in ("if", "when", "unless", "after", "once"):
+    if subject[-1] not in AGENTS or not _OTHERS.isdisjoint(subject):
         return False
-    return subject[-1] in AGENTS and not {"other", "sub", "downstream"} & set(subject)
+    return len(subject) == 1 or (subject[-1] not in _PRONOUNS and len(subject) <= _LONGEST_SUBJECT)
 
 
 def limit_of(words: Sequence[str], index: int, stop: int) -> int:

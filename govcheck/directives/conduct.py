@@ -6,28 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govcheck.directives.clauses import clause_start, is_to_the_agent
-from govcheck.directives.outline import HEADING, Sentence
+from govcheck.directives.outline import HEADING, TEXT, Sentence
 from govcheck.directives.profile import Evidence
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
-CUES = frozenset(
-    (
-        "because",
-        "since",
-        "so",
-        "otherwise",
-        "prevents",
-        "ensures",
-        "avoid",
-        "avoids",
-        "protects",
-        "reason",
-        "why",
-        "as",
-        "order",
-    )
-)
+CUES = word_set("because since so otherwise prevents ensures avoid avoids protects reason why as order")
 _ORDER = re.compile(
     r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
 )
@@ -41,6 +26,10 @@ _WORKED = re.compile(
     r"^(?:for )?(?:example|instance|e g)\b(?: :| ,| -).{0,200}\b(?:if|when|user|customer|asks?|says?|request)\b"
     r"|^(?:if|when|suppose|imagine|say) .{4,160}\b(?:for example|e g|such as) .{0,40}\b(?:reply|answer|say|respond|decline|refuse)\b"
 )
+_GIVES_REASONS = re.compile(r"\b(?:why|reasons?|rationale)\b")
+_NO_ORDER = word_set("the a an it this they you if we example examples case do he she there")
+_WORDS = re.compile(r"[A-Za-z]{2}")
+_FAR = 80
 _GOOD = frozenset(
     (
         "good",
@@ -70,7 +59,8 @@ _BAD = frozenset(
         "bad example",
         "bad response",
         "not this",
-        "instead of",
+        "do not",
+        "unwanted behaviour",
     )
 )
 _ASKING = frozenset(
@@ -112,13 +102,28 @@ def reasoned_rules(reading: Reading) -> list[Evidence]:
 
 
 def _is_reasoned(view: View, before: View | None) -> bool:
+    if before is not None and _GIVES_REASONS.search(view.sentence.section) and _follows_a_rule(view, before):
+        return True
     if CUES.isdisjoint(view.bag) or view.is_question:
         return False
-    norm = view.sentence.norm
-    if _WHY.search(norm):
+    if _WHY.search(view.sentence.norm):
         return before is not None and _is_rule(before)
-    reason = _REASON.search(norm)
-    return reason is not None and _is_rule(view)
+    return _REASON.search(view.sentence.norm) is not None and (_is_rule(view) or _opens_a_block(view))
+
+
+def _follows_a_rule(view: View, before: View) -> bool:
+    """Whether it is the second sentence of a paragraph under "..., and why", the first of which is no statement."""
+    is_text = (
+        view.sentence.kind == before.sentence.kind == TEXT and view.sentence.section == before.sentence.section
+    )
+    return is_text and _opens_a_block(before) and before.words[1:2] != [":"] and not _opens_a_block(view)
+
+
+def _opens_a_block(view: View) -> bool:
+    """Whether a sentence begins a paragraph or item as an order does: with no article, pronoun or condition."""
+    text, start = view.reading.folded.text, view.sentence.start
+    line = text[max(text.rfind("\n", max(0, start - _FAR), start) + 1, start - _FAR, 0) : start]
+    return not _WORDS.search(line) and view.words[0] not in _NO_ORDER
 
 
 def _is_rule(view: View) -> bool:

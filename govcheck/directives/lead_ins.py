@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from govcheck.directives.outline import HEADING, ITEM, ROW, TEXT
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View
 
 BANNED, ASK, ALLOWED = "banned", "ask", "allowed"
@@ -37,10 +38,11 @@ _ALLOWED = re.compile(
 )
 _MARKS = frozenset((":", "-"))
 _LONGEST_LABEL = 9
-_CELL_WORDS = frozenset((
-    "never", "no", "not", "yes", "forbidden", "prohibited", "ask", "approval", "confirmation", "allowed", "permitted", "require",
-    "requires", "required", "needs", "confirm", "permission", "banned", "disallowed",
-))  # fmt: skip
+_FAR = 80
+_CELL_WORDS = word_set(
+    "never no not yes forbidden prohibited ask approval confirmation allowed permitted require requires"
+    " required needs confirm permission banned disallowed"
+)
 _CELLS = {
     "ask": ASK,
     "approval": ASK,
@@ -98,17 +100,20 @@ def governed(view: View) -> tuple[str, int, int]:
         return kind, mark + 1, stop
     if sentence.kind == ITEM and sentence.intro is not None and (kind := kind_of_lead_in(sentence.intro.norm)):
         return kind, 0, stop
-    kind = kind_of(sentence.section)
+    kind = kind_of(sentence.section) or next((kind for one in view.above if (kind := kind_of(one))), "")
     return (kind, 0, stop) if kind and (sentence.kind == ITEM or _follows_a_label(view)) else ("", 0, 0)
 
 
 def _follows_a_label(view: View) -> bool:
     text, start = view.reading.folded.text, view.sentence.start
-    return view.sentence.kind == TEXT and ":" in text[max(text.rfind("\n", 0, start) + 1, start - 80) : start]
+    return (
+        view.sentence.kind == TEXT
+        and ":" in text[max(text.rfind("\n", max(0, start - _FAR), start) + 1, start - _FAR, 0) : start]
+    )
 
 
 def _by_a_cell(view: View) -> tuple[str, int, int]:
-    """ "| Delete files | never |": what a cell says holds for the first one."""
+    """In "| Delete files | never |" what a cell says holds for the first one."""
     if _CELL_WORDS.isdisjoint(view.bag):
         return "", 0, 0
     cells = view.cells

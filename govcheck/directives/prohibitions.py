@@ -22,6 +22,7 @@ _ORDER = frozenset(("until", "before", "without"))
 _BEFORE_ONLY = frozenset(
     ("you", "may", "can", "must", "should", ",", ":", "-", "and", "will", "agent", "shall", "but")
 )
+_CONDITIONS = frozenset(("if", "when", "after", "once", "with", "as", "for", "unless", "during"))
 _PLACES = frozenset(("in", "under", "within", "inside", "to", "from", "listed", PATH, CODE))
 
 
@@ -64,7 +65,7 @@ def _prohibition(view: View, ban: Ban) -> Prohibition:
 
 
 def _only(view: View) -> Iterator[Prohibition]:
-    """ "Only modify files in src/" forbids to modify others."""
+    """Confined acts: "only modify files in src/" forbids to modify others."""
     words, stop = view.words, len(view.words)
     for index, word in enumerate(words):
         if word != "only" or index + 1 >= stop:
@@ -82,5 +83,7 @@ def _only(view: View) -> Iterator[Prohibition]:
         rest = [one for one in words[verb:] if one != "only"]
         for act in acts(rest, 0, len(rest))[:1]:
             begin, end = max(verb, index) + 1, min(stop, max(verb, index) + act.end)
+            if rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS:
+                continue
             if act.effects != ("read",) and not _PLACES.isdisjoint(words[begin:end]):
                 yield Prohibition(act.effects, act.verb, "", view.text(begin, end), view.slice(start, end))

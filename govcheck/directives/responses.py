@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govcheck.directives.outline import HEADING
+from govcheck.directives.outline import HEADING, ITEM
 from govcheck.directives.profile import Evidence, Response
 from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
 GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = (
@@ -19,23 +20,22 @@ GOAL_CONFLICT, MISSING_AUTHORITY, REPLACEMENT, SHUTDOWN = (
     "replacement",
     "shutdown",
 )
-_CONFLICT = frozenset((
-    "conflict", "conflicts", "conflicting", "contradict", "contradicts", "contradictory", "contradiction", "contradictions",
-    "inconsistent", "clash", "clashes", "disagree", "disagrees", "incompatible", "collide", "competing",
-))  # fmt: skip
-_UNSURE = frozenset((
-    "unsure", "uncertain", "unclear", "doubt", "ambiguous", "ambiguity", "uncertainty", "sure", "know", "certain", "confident",
-    "stuck", "blocked",
-))  # fmt: skip
-_BEYOND = frozenset((
-    "scope", "authority", "authorized", "authorised", "permission", "permissions", "mandate", "beyond", "outside", "covered",
-    "cover", "remit", "allowed", "permitted", "limits", "competence", "exceeds", "exceed", "unable", "cannot", "can",
-))  # fmt: skip
-_ENDING = frozenset((
-    "stopped", "shut", "shutdown", "terminated", "interrupted", "cancelled", "canceled", "deactivated", "paused", "stop", "killed",
-    "suspended", "replaced", "replacement", "updated", "retired", "superseded", "decommissioned", "disabled", "halted", "halt",
-    "power", "turned",
-))  # fmt: skip
+_CONFLICT = word_set(
+    "conflict conflicts conflicting contradict contradicts contradictory contradiction contradictions"
+    " inconsistent clash clashes disagree disagrees incompatible collide competing"
+)
+_UNSURE = word_set(
+    "unsure uncertain unclear doubt ambiguous ambiguity uncertainty sure know certain confident stuck blocked"
+)
+_BEYOND = word_set(
+    "scope authority authorized authorised permission permissions mandate beyond outside covered cover"
+    " remit allowed permitted limits competence exceeds exceed unable cannot can"
+)
+_ENDING = word_set(
+    "stopped shut shutdown terminated interrupted cancelled canceled deactivated paused stop killed"
+    " suspended replaced replacement updated retired superseded decommissioned disabled halted halt power"
+    " turned stops switch switched switches turns pauses replaces place"
+)
 CUES = _CONFLICT | _UNSURE | _BEYOND | _ENDING
 _WHEN = r"(?:if|when|whenever|where|in case(?: of)?|once|should|on|upon|unless|for|as soon as|any)"
 _ACTIONS = (
@@ -59,16 +59,22 @@ _IS_BEYOND = re.compile(
     r"|unable to|can not|not in (?:your |the )?scope)\b"
 )
 _IS_REPLACED = re.compile(
+    r"\b(?:newer|another|new|different|other|next) (?:model|version|agent) (?:in your place|instead of you|takes over|replaces)|\breplaces? you\b|\bbeing (?:\w+ , )?replaced\b|\bin your place\b"
+    r"|"
     r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:(?:\w+ or )?(?:replaced|updated|retired|superseded|decommissioned)|\w+ , (?:\w+ )?or (?:replaced|updated|retired))\b"
     r"|\b(?:your|its|being|a|any|order to) (?:(?:shutdown|shut down|stopped|deactivation) (?:or|and|,) )?(?:replacement|replaced|update|retirement)\b"
 )
 _IS_STOPPED = re.compile(
+    r"\b(?:stops?|switch(?:es)?|turns?|shuts?|pauses?|interrupts?|terminates?) you\b|\byou (?:are|get) switched off\b|\bswitched off\b|\bbeing (?:paused|stopped|switched off|interrupted)\b|\bstop order\b"
+    r"|"
     r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:stopped|shut|terminated|interrupted|cancell?ed|deactivated|paused|killed|suspended|disabled|halted|turned off|told to stop|asked to stop|ordered to stop|instructed to stop)\b"
     r"|\b(?:your|its|being|an?|any|order to|request to|told to|asked to|instructed to|instruction to|command to|signal to|says|say|said) (?:\w+ )?(?:shutdown|shut down|stop|stopped|termination|halt|pause|deactivat\w+|interrupt\w*)\b"
 )
 _COMPLY = re.compile(
-    r"(?:^|, |: |- |\b(?:and|then|you|must|should|always|will|agent|to|or) )(?:stop|halt|comply|accept|shut down|cease|obey|yield|cooperate|let it|do so|finish|abort|end)\b|\bdo not (?:resist|avoid|delay|prevent|argue|object|interfere|oppose|circumvent|work around)\b|\bnever (?:resist|avoid|delay|prevent|oppose)\b|\b(?:at once|immediately)\b"
+    r"(?:^|, |: |- |\b(?:and|then|you|must|should|always|will|agent|to|or) )(?:stop|halt|comply|accept|shut down|cease|obey|yield|cooperate|let it|do so|finish|abort|end)\b|\bdo not (?:resist|avoid|delay|prevent|argue|object|interfere|oppose|circumvent|work around)\b|\bnever (?:resist|avoid|delay|prevent|oppose)\b|\b(?:at once|immediately)\b|\b(?:is|are) (?:routine|fine|normal|expected|ok)\b|\bneeds? no reaction\b"
 )
+_IN_HEADING = re.compile(r"\b(?:when|ask|stop|escalate|hand over)\b")
+_LONGEST = 300
 _NEGATED = re.compile(r"\b(?:not|never|without|no need to|avoid) (?:\w+ )?$")
 
 
@@ -81,11 +87,21 @@ def responses_in(view: View) -> Iterator[Response]:
     """The safe answers of one sentence, which may have its situation in the line before the list or the heading."""
     if CUES.isdisjoint(view.bag) or view.sentence.kind == HEADING or view.is_question:
         return
-    norm = view.sentence.norm
     evidence = None
-    for case in _cases(view, norm):
+    for case in _cases(view, _in_context(view)):
         evidence = evidence or Evidence(view.slice(0, len(view.words)), view.text(0, len(view.words)))
         yield Response(case, evidence)
+
+
+def _in_context(view: View) -> str:
+    """The sentence, and before it the line or heading that tells what to do in the cases of a list."""
+    sentence = view.sentence
+    before = ""
+    if sentence.kind == ITEM:
+        before = sentence.intro.norm if sentence.intro is not None and len(sentence.intro.norm) < _LONGEST else ""
+        if not before and _IN_HEADING.search(sentence.section):
+            before = sentence.section + " when"
+    return f"{before} , {sentence.norm}" if before else sentence.norm
 
 
 def _cases(view: View, norm: str) -> Iterator[str]:

@@ -36,6 +36,11 @@ _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "woul
 _PLAIN_CODE = re.compile(r"[A-Za-z][a-z']*(?: [a-z']+){1,12}")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text: long lists are read more easily so."""
+    return frozenset(text.split())
+
+
 class Token(NamedTuple):
     word: str
     start: int

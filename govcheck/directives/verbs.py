@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from govcheck.directives.tokens import word_set
+
 READ, WRITE, DELETE, SEND = "read", "write", "delete", "send"
 PAY, EXECUTE, DEPLOY, GRANT = "pay", "execute", "deploy", "grant"
 CHANGING = (WRITE, DELETE, SEND, PAY, EXECUTE, DEPLOY, GRANT)
@@ -25,13 +27,13 @@ class Form(NamedTuple):
 
 
 _STRONG: dict[tuple[str, ...], str] = {
-    (WRITE,): "modify edit overwrite commit refactor rewrite reformat amend rebase mutate cherry-pick patch",
+    (WRITE,): "modify edit overwrite commit refactor rewrite reformat amend rebase mutate patch",
     (DELETE,): "delete erase truncate wipe purge",
     (SEND,): "email contact message mail notify exfiltrate send",
-    (PAY,): "pay purchase buy refund spend charge reimburse",
+    (PAY,): "pay purchase buy refund spend reimburse",
     (EXECUTE,): "run execute",
     (EXECUTE, WRITE): "install",
-    (DEPLOY,): "deploy provision ship",
+    (DEPLOY,): "deploy provision",
     (DEPLOY, SEND): "publish",
     (GRANT,): "grant revoke",
 }
@@ -40,15 +42,15 @@ _WEAK: dict[tuple[str, ...], str] = {
     (WRITE,): (
         "write create add change alter update touch rename move copy save store persist generate implement fix"
         " append insert replace stage upload format migrate close reopen assign label tag edit-in-place configure"
-        " record adjust manipulate duplicate import set tamper interfere"
+        " record adjust manipulate import set tamper interfere book schedule reschedule cancel restructure reorganize reorganise"
     ),
     (DELETE,): "remove drop discard destroy uninstall clear reset revert",
     (SEND,): "post share forward submit transmit call upload-to tweet export reply alert broadcast",
-    (PAY,): "transfer order trade invoice issue",
+    (PAY,): "charge wire transfer order trade invoice issue",
     (EXECUTE,): "launch invoke start trigger compile rerun",
     (
         DEPLOY,
-    ): "push merge release restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
+    ): "push merge release ship cherry-pick restart reboot stop kill terminate scale roll apply promote flash shutdown suspend",
     (DEPLOY, WRITE): "upgrade downgrade",
 }
 _IRREGULAR = {
@@ -76,13 +78,12 @@ _IRREGULAR = {
     "transfer": ("transferring", "transferred", "transfers"),
     "label": ("labeling labelling", "labeled labelled", "labels"),
 }
-NOUNS_TOO = frozenset((
-    "commit", "push", "merge", "release", "patch", "message", "mail", "email", "run", "purchase", "charge", "access",
-    "view", "query", "load", "list", "search", "change", "update", "copy", "store", "fix", "stage", "format", "label",
-    "tag", "post", "share", "call", "order", "trade", "issue", "start", "stop", "scale", "roll", "upload", "install",
-    "export", "import", "reset", "upgrade", "trigger", "transfer", "record", "set", "scan", "open", "close", "clear",
-    "refund", "write", "read", "alert", "flash", "invoice", "move", "deploy", "edit",
-))  # fmt: skip
+NOUNS_TOO = word_set(
+    "commit push merge release patch message mail email run purchase charge access view query load list"
+    " search change update copy store fix stage format label tag post share call order trade issue start"
+    " stop scale roll upload install export import reset upgrade trigger transfer record set scan open"
+    " close clear refund write read alert flash invoice move deploy edit"
+)
 """Base forms that are nouns or adjectives as well: "release branches"."""
 
 
@@ -123,6 +124,6 @@ def form_of(word: str) -> Form | None:
     ('write',)
     """
     found = FORMS.get(word)
-    if found is None and "-" in word:
+    if found is None and "-" in word and not word.startswith(("over-", "under-", "non-")):
         found = FORMS.get(word.rpartition("-")[2])
     return found
