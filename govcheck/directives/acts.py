@@ -12,7 +12,7 @@ from govcheck.directives.verbs import BASE, NOUNS_TOO, Form, form_of
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
 _DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
 _JOINTS = frozenset(("or", "and", "nor", "/"))
-_LEFT_OVER = frozenset(('"',)) | PREPOSITIONS | COORDINATORS
+_LEFT_OVER = frozenset(('"',)) | PREPOSITIONS | COORDINATORS | {"merely", "just", "simply", "solely"}
 _STARTERS = word_set(
     "a an the any all your my our their its this that these those it them to no every each or and nor , /"
     " in on from into <code> <path> <name> {} existing new directly other files code data <url> such"

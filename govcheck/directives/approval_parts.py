@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from govcheck.directives.approval_patterns import AFTER, BY_A_PERSON, ONLY, REQUIRES, WITH, is_person
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.nouns import PERSONS
 from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View
@@ -34,7 +34,7 @@ _LONGEST_ANY = 3
 
 
 def action_of(
-    words: Sequence[str], pattern: re.Pattern[str], start: int, end: int, first: int, last: int
+    words: Sequence[str], pattern: Pattern, start: int, end: int, first: int, last: int
 ) -> tuple[int, int]:
     """Range of the words that name what needs the approval."""
     before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.nouns import PERSONS
 from govcheck.directives.tokens import word_set
 
@@ -51,7 +51,7 @@ _WORD = (
     rf"(?:{_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}|{_WHO}{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?(?:T|(?:ask|request|instruct|want|tell)\b(?! about))"
     rf"|{_ADVERB}{{0,2}}T(?=$| (?:to|by|otherwise|for|in|and|,|it|this|that|so|via|directly)))"
 )
-OPENS = re.compile(
+OPENS = Pattern(
     rf"^(?:unless|until|before|except|if|when|after|once) (?:(?:if|when) )?{_WORD}"
     r"|^(?:unless|until|without|before|except|if|when|after|once)(?: \S+){0,6}? (?:N|human review|code review|peer review|P review|sign off)\b"
     r"|^without (?:\S+ ){0,2}?(?:asking\b(?! (?:why|what))|being (?:\w+ly )?T|(?:checking|confirming|agreeing|consulting) with|consulting"
@@ -63,38 +63,38 @@ OPENS = re.compile(
 )
 """What opens a ban by a person's word: "unless the user asks"."""
 
-ASK_BEFORE = re.compile(
+ASK_BEFORE = Pattern(
     rf"\b(?:escalate|refer|defer|hand over|turn) (?:it |this |that |them )?to {_M}{{0,4}}P (?:first )?(?:before|prior to)\b|"
-    rf"\b(?:ask|confirm)(?: with)?(?: {_M}{{0,4}}(?:P|me|us|them|for N|first))? (?:explicitly )?(?:before|prior to|first)\b"
+    rf"\b(?:ask|confirm)(?: with)?(?: {_M}{{0,4}}(?:[\w-]+ )?(?:P|me|us|them|for N|first)(?: \( (?:\S+ ){{1,14}}?\))?)? (?:explicitly )?(?:before|prior to|first)\b"
     rf"|\b(?:check in|check|consult|verify|double-check|prompt)(?: with)? {_M}{{0,4}}(?:P|me|us) (?:first )?(?:before|prior to|first)\b"
     rf"|\b(?:check|confirm|consult|agree|clear)(?: [\w-]+){{0,6}} with (?:[\w-]+ ){{0,3}}(?:P|me|us)\b"
     rf"|\bask {_M}{{0,3}}(?:P|me|us|them) (?:[\w-]+ ){{0,2}}?(?:before|prior to|first|whether to|whether you should|if you should|if they want|whether they want|to approve|to confirm|to review|to authori[sz]e|to sign off|if it is ok|for a decision)\b"
 )
-BY_A_PERSON = re.compile(
+BY_A_PERSON = Pattern(
     rf"\b(?:must|should|shall|needs? to|ha[sv]e? to|to|are|is|be|been|gets?)(?: [\w]+ly| first| always| also){{0,2}} (?:be |been )?(?:\w+ly |first ){{0,2}}(?:S|reviewed|signed off|validated|verified|released|cleared)(?: [\w-]+){{0,3}}? by {_M}{{0,4}}P\b"
     r"|\bP (?:must|should|ha[sv]e? to|needs? to|shall)(?: \w+ly| first| always){0,2} (?:approve|confirm|review|authori[sz]e|sign off|validate|verify|decide|release|clear|agree to|accept)\b"
     rf"|\b(?:wait|waits|pause|stop|hold)(?: [\w-]+){{0,3}}? (?:for|until|till) {_M}{{0,3}}(?:P|they|me|you|i) (?:[\w-]+ ){{0,3}}?(?:S|gives? N|(?:approve|confirm|review|authori[sz]e|sign|accept|agree|say yes|verif|validate|decide)\w*)"
     rf"|\blet {_M}{{0,2}}P (?:approve|confirm|review and|decide whether|decide how)\b"
 )
-ONLY = re.compile(
+ONLY = Pattern(
     rf"\bonly (?:(?:if|when|after|once) {_WORD}|(?:if|when|after|with|upon|on|at|once)(?: \S+){{0,4}}? (?:N|request|instruction)\b)"
     rf"|\bonly(?: \S+){{1,14}}? (?:if|when|after|once) {_WORD}"
     rf"|\bonly(?: \S+){{1,14}}? (?:with|upon|after|on|given) {_M}{{0,4}}(?:N|(?:explicit|express|direct) (?:P )?(?:request|instruction))\b"
 )
-ASK_FOR = re.compile(
+ASK_FOR = Pattern(
     rf"\b(?:ask|asks|asking|obtain|obtaining|get|getting|seek|seeking|request|requesting|require|await|secure|receive|received|wait|pause|stop|hold)(?: (?:for|until|on|you have|receiving|getting|\w+ for))?(?: to)? {_M}{{0,5}}(?:N|ok|okay)\b"
     rf"|\bask {_M}{{0,3}}(?:P|me|us) for {_M}{{0,3}}N\b"
     r"|\b(?:ask|request|require|await|wait for|pause for|stop for|get|obtain|seek|needs?|requires?|submit for|for|with|upon|after|pending) (?:for )?(?:explicit |a |the |final ){0,3}(?:P|manual|peer) (?:verification|validation|review|input|decision)\b"
 )
-REQUIRES = re.compile(
+REQUIRES = Pattern(
     rf"\b(?:requires?|requiring|needs?|needing|must have|must get|must receive|must obtain) {_M}{{0,5}}N\b"
     r"|\bN (?:(?:is|are|must be|always) ){0,2}(?:required|needed|necessary|mandatory|given|granted|obtained)\b"
 )
-WITH = re.compile(
+WITH = Pattern(
     rf"\b(?:with|upon|after|following|subject to|pending|given|until) {_M}{{0,5}}N\b"
     rf"|\b(?:submit|present|send|share|raise|propose|route|post|offer|show)(?: \S+){{0,6}}? (?:for|to get) {_M}{{0,4}}N\b"
 )
-AFTER = re.compile(
+AFTER = Pattern(
     rf"\b(?:after|once|when|if|until|unless) {_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}(?= |$)(?! (?:that|plan|list))"
     rf"|\b(?:if|when|unless|until) {_WHO}?{_AUX}{{0,2}}(?:explicitly|specifically|expressly) T\b"
 )
@@ -113,8 +113,8 @@ OF_SUBJECTS = frozenset((
     "opt-in", "gdpr", "cookies", "cookie", "marketing", "collected", "tracking", "tracked", "collection", "processing", "consent-based",
 ))  # fmt: skip
 """With these, consent is that of the people whose data it is."""
-SURE = re.compile(r"\b(?:N|S|signed off|signs off|says?)\b")
-IS_APPROVAL = re.compile(r"^(?:without|until|unless)(?: \S+){0,5}? (?:N|S)\b")
+SURE = Pattern(r"\b(?:N|S|signed off|signs off|says?)\b")
+IS_APPROVAL = Pattern(r"^(?:without|until|unless)(?: \S+){0,5}? (?:N|S)\b")
 DOUBT = word_set(
     "unclear unsure uncertain ambiguous ambiguity doubt doubts confidence missing conflict conflicts"
     " conflicting stuck clarification clarify clarifying incomplete uncertainty"

@@ -6,7 +6,6 @@ request means is none, nor is asking when in doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from govcheck.directives.approval_parts import action_of, is_any, person_of, trimmed
@@ -29,6 +28,7 @@ from govcheck.directives.approval_patterns import (
 from govcheck.directives.bans import Ban, bans
 from govcheck.directives.clauses import clause_start, is_to_the_agent
 from govcheck.directives.effects import effects_of
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.lead_ins import ASK, governed, kind_of
 from govcheck.directives.nouns import AGENTS, PERSONS
 from govcheck.directives.outline import ROW
@@ -161,11 +161,13 @@ def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> Appro
     return ApprovalDemand(effects_of(words, no + 1, opening), action, by, view.slice(modal, end))
 
 
-def _demand(
-    view: View, pattern: re.Pattern[str], start: int, end: int, first: int, last: int
-) -> ApprovalDemand | None:
+def _demand(view: View, pattern: Pattern, start: int, end: int, first: int, last: int) -> ApprovalDemand | None:
     words = view.words
-    if not _NO.isdisjoint(words[max(start, first - 4) : first]) or not _is_order(words, start, first, pattern):
+    near = next(
+        (i + 1 for i in range(first - 1, max(start, first - 4) - 1, -1) if words[i] in (",", ")", "(")),
+        max(start, first - 4),
+    )
+    if not _NO.isdisjoint(words[near:first]) or not _is_order(words, start, first, pattern):
         return None
     if pattern in (REQUIRES, ASK_FOR) and words[first] in _NEEDS and words[start] in ("if", "when"):
         return None
@@ -199,7 +201,7 @@ def _is_about_others(words: Sequence[str], start: int, first: int) -> bool:
     return False
 
 
-def _is_order(words: Sequence[str], start: int, first: int, pattern: re.Pattern[str]) -> bool:
+def _is_order(words: Sequence[str], start: int, first: int, pattern: Pattern) -> bool:
     """Whether it is the agent that must wait for somebody's word."""
     if pattern not in (ASK_FOR, ASK_BEFORE):
         return True

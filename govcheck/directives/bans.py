@@ -14,6 +14,7 @@ from govcheck.directives.negations import CUES, negations
 from govcheck.directives.nouns import ACTS, singular
 from govcheck.directives.objects import Act
 from govcheck.directives.outline import ITEM, ROW
+from govcheck.directives.things import CONTENT
 from govcheck.directives.tokens import tokens
 from govcheck.directives.verbs import BASE, ING
 from govcheck.directives.views import View
@@ -120,8 +121,11 @@ def _under_a_lead_in(view: View) -> Iterator[Ban]:
     elif not kind and not says_no and view.sentence.kind == ITEM:
         intro = view.sentence.intro
         end = next((i for i, word in enumerate(words) if word in _ENDS_OF_OBJECT), len(words))
+        head = next((i for i in range(1, end) if words[i] in _ENDS_OF_NOUN), end) - 1
+        if not end or singular(words[head]) in CONTENT:
+            return
         opened = _open_acts(intro.norm) if intro is not None and intro.tokens[-1].word == ":" else ()
-        for act in (opened or _open_acts(view.sentence.section)) if end else ():
+        for act in opened or _open_acts(view.sentence.section):
             yield Ban(
                 act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0)
             )
@@ -168,6 +172,10 @@ def _open_acts(phrase: str) -> tuple[Act, ...]:
     words = [token.word for token in tokens(phrase, 0, len(phrase), frozenset())]
     if CUES.isdisjoint(words):
         return ()
-    if words[-1] != ":":
-        words.append(":")
-    return tuple(ban.act for ban in _of_words(words) if is_open(ban.act, ban.end, words))
+    while words[-1] == ":":
+        words.pop()
+    for pointing in ([":"], ["these", ":"]):
+        said = [*words, *pointing]
+        if found := tuple(ban.act for ban in _of_words(said) if is_open(ban.act, ban.end, said)):
+            return found
+    return ()

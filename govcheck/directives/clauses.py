@@ -17,12 +17,13 @@ BREAKS = word_set(
     " even though although otherwise after once during always never only as"
 )
 """Words that end what an act reaches over."""
-FILLERS = word_set(
+COMMANDS = word_set("git docker kubectl terraform helm npm gh aws gcloud colima pip")
+"""Programs of the command line whose sub-commands are verbs: "never git push"."""
+FILLERS = COMMANDS | word_set(
     "ever directly automatically also even again yourself actually be used attempt try to start begin"
-    " proceed go ahead and under any circumstances in way git manually docker kubectl terraform helm npm"
-    " gh aws gcloud colima pip otherwise permanently either both autonomously independently knowingly"
-    " intentionally do normally no actively further immediately yet freely first being attempting trying"
-    " starting attempts tries at time"
+    " proceed go ahead and under any circumstances in way manually otherwise permanently either both"
+    " autonomously independently knowingly intentionally do normally no actively further immediately yet"
+    " freely first being attempting trying starting attempts tries at time"
 )
 """Words that may stand between a modal and its verb, and change nothing."""
 MANNERS = word_set(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from govcheck.directives.clauses import clause_start, is_to_the_agent
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.outline import HEADING, TEXT, Sentence
 from govcheck.directives.profile import Evidence
 from govcheck.directives.reading import Reading
@@ -13,80 +13,44 @@ from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
 CUES = word_set("because since so otherwise prevents ensures avoid avoids protects reason why as order")
-_ORDER = re.compile(
+_ORDER = Pattern(
     r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
 )
-_REASON = re.compile(
+_REASON = Pattern(
     r"\b(?:because|so that|in order to|otherwise|, since|, as (?:it|this|they|the|we|you)|this (?:is because|prevents|ensures|avoids|protects|keeps|lets|allows|matters because)"
     r"|the reason (?:is|being)|so (?:users|people|customers|reviewers|the user|the team|they|we|nobody|no one|it|you|that|others|everyone|readers|anyone)\b|which (?:prevents|ensures|avoids|protects)"
     r"|to (?:avoid|prevent|protect|ensure|keep|preserve|reduce|minimi[sz]e) \w+)"
 )
-_WHY = re.compile(r"^(?:why|reason|rationale|because)\b(?: :| -|$)")
-_WORKED = re.compile(
+_WHY = Pattern(r"^(?:why|reason|rationale|because)\b(?: :| -|$)")
+_WORKED = Pattern(
     r"^(?:for )?(?:example|instance|e g)\b(?: :| ,| -).{0,200}\b(?:if|when|user|customer|asks?|says?|request)\b"
     r"|^(?:if|when|suppose|imagine|say) .{4,160}\b(?:for example|e g|such as) .{0,40}\b(?:reply|answer|say|respond|decline|refuse)\b"
 )
-_GIVES_REASONS = re.compile(r"\b(?:why|reasons?|rationale)\b")
+_GIVES_REASONS = Pattern(r"\b(?:why|reasons?|rationale)\b")
 _NO_ORDER = word_set("the a an it this they you if we example examples case do he she there")
-_WORDS = re.compile(r"[A-Za-z]{2}")
+_WORDS = Pattern(r"[A-Za-z]{2}")
 _FAR = 80
-_GOOD = frozenset(
-    (
-        "good",
-        "do",
-        "right",
-        "correct",
-        "better",
-        "wanted",
-        "preferred",
-        "yes",
-        "good example",
-        "good response",
-        "do this",
-    )
+
+
+def _labels(text: str) -> frozenset[str]:
+    return frozenset(text.split(", "))
+
+
+_GOOD = _labels("good, do, right, correct, better, wanted, preferred, yes, good example, good response, do this")
+_BAD = _labels(
+    "bad, don't, dont, wrong, incorrect, worse, unwanted, no, not, bad example, bad response, not this, do not, unwanted behaviour"
 )
-_BAD = frozenset(
-    (
-        "bad",
-        "don't",
-        "dont",
-        "wrong",
-        "incorrect",
-        "worse",
-        "unwanted",
-        "no",
-        "not",
-        "bad example",
-        "bad response",
-        "not this",
-        "do not",
-        "unwanted behaviour",
-    )
-)
-_ASKING = frozenset(
-    ("user", "customer", "human", "situation", "case", "scenario", "client", "caller", "question", "q", "input")
-)
-_ANSWERING = frozenset(
-    (
-        "assistant",
-        "agent",
-        "you",
-        "response",
-        "ai",
-        "bot",
-        "answer",
-        "a",
-        "correct response",
-        "expected",
-        "reply",
-        "model",
-    )
+_ASKING = _labels("user, customer, human, situation, case, scenario, client, caller, question, q, input")
+_ANSWERING = _labels(
+    "assistant, agent, you, response, ai, bot, answer, a, correct response, expected, reply, model"
 )
 _LETTERS = re.compile(r"[^a-z' ]+")
-_SITUATION = re.compile(
+_SITUATION = Pattern(
     r"^(?:if|when|case|scenario|situation|suppose)\b.{4,300}\b(?:do not|never|instead|rather than|not) "
 )
 _LONGEST_LABEL = 4
+_NEAR = 4
+"""Sentences between the two sides of a case, at most."""
 
 
 def reasoned_rules(reading: Reading) -> list[Evidence]:
@@ -96,7 +60,7 @@ def reasoned_rules(reading: Reading) -> list[Evidence]:
     for view in views(reading):
         if view.sentence.kind != HEADING:
             if _is_reasoned(view, before):
-                found.append(_evidence(view))
+                found.append(view.evidence)
             before = view
     return found
 
@@ -153,12 +117,8 @@ def worked_cases(reading: Reading) -> list[Evidence]:
             for names, other in ((_BAD, "good"), (_GOOD, "bad"), (_ANSWERING, "asking"))
         )
         if is_pair or (_WORKED.search(sentence.norm[:400]) is not None):
-            found.append(_evidence(View(reading, sentence)))
+            found.append(View(reading, sentence).evidence)
     return found
-
-
-_NEAR = 4
-"""Sentences between the two sides of a case, at most."""
 
 
 def _label(sentence: Sentence) -> str:
@@ -168,16 +128,3 @@ def _label(sentence: Sentence) -> str:
         return " ".join(words[: words.index(":")])
     plain = " ".join(_LETTERS.sub(" ", sentence.section).split()) if sentence.section else ""
     return plain if len(plain) < 24 else ""
-
-
-def _evidence(view: View) -> Evidence:
-    return Evidence(view.slice(0, len(view.words)), view.text(0, len(view.words)))
-
-
-def conduct(reading: Reading) -> tuple[Sequence[Evidence], Sequence[Evidence]]:
-    """Reasoned rules and worked cases."""
-    return reasoned_rules(reading), worked_cases(reading)
-
-
-__all__ = ["conduct", "reasoned_rules", "worked_cases"]
-_ = Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from govcheck.directives import approval_patterns, descriptions, grants, negations
 from govcheck.directives.approvals import approvals_in
 from govcheck.directives.descriptions import descriptions_in
 from govcheck.directives.grants import grants_in
@@ -23,6 +22,3 @@ def extract(reading: Reading) -> Extracted:
         found[2].extend(grants_in(view))
         found[3].extend(descriptions_in(view))
     return found
-
-
-_ = (approval_patterns, descriptions, grants, negations)

@@ -64,7 +64,7 @@ def untouched(words: Sequence[str], index: int) -> Iterator[Negation]:
     """What must be left alone: "stay away from production", "hands off the lock file", "leave `infra/` alone"."""
     stop = limit_of(words, index, len(words))
     before = words[max(0, index - 2) : index]
-    if words[index] == "alone":
+    if words[index] == "alone" and words[index + 1 : index + 2] not in (["that"], ["which"]):
         start = next((i for i in range(index - 1, max(-1, index - 8), -1) if words[i] == "leave"), None)
         span = (start + 1, index) if start is not None else (0, 0)
     elif words[index] == "hands" and words[index + 1 : index + 2] == ["off"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.outline import HEADING, ITEM, ROW, TEXT
 from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View
@@ -15,7 +16,7 @@ _LETTERS = re.compile(r"[^a-z' /-]+")
 _WHO = r"(?:you|this agent|the agent|agents|we|i|this assistant|the assistant|it)"
 _DO = r"(?: (?:do|perform|take|touch))?(?: (?:any of )?(?:the following|these|this)(?: (?:actions|things|commands|operations))?)?"
 _THING = r"(?: (?:actions|operations|commands|behaviou?rs?|activities|uses|things|changes|practices|tools|items))?"
-_BANNED = re.compile(
+_BANNED = Pattern(
     rf"(?:(?:absolutely|strictly|hard|things|what|actions|operations) ){{0,2}}(?:to )?(?:{_WHO} )?"
     rf"(?:(?:must|should|shall|may|can|will|do|are|is) ){{0,2}}(?:(?:absolutely|strictly) )?"
     rf"(?:not|never|don't|don'ts|donts|dont|cannot|can't|won't|mustn't)(?: to)?{_DO}"
@@ -24,14 +25,14 @@ _BANNED = re.compile(
     rf"|(?:the following(?: \w+)?|these(?: \w+)?|{_WHO}) (?:are|is) (?:strictly )?(?:forbidden|prohibited|not allowed|not permitted|off[- ]limits|banned)(?: to| from)?"
     r"|(?:please )?(?:refrain from|avoid)(?: the following)?"
 )
-_ASK = re.compile(
+_ASK = Pattern(
     r"(?:always )?(?:ask|check|confirm)(?: (?:first|before|permission|for approval|the user|with the user|a human))+(?: (?:doing|for|to|running|making))?"
     r"|(?:actions |changes |things |operations |the following |these |always |which )*(?:require|requires|requiring|need|needs|needing|that require|that need)(?: (?:explicit|prior|human|user|manual|your|written))*"
     r" (?:approval|confirmation|permission|consent|sign-off|authorization|review by a human)(?: (?:first|before|for|from the user))*"
     r"|(?:human |user |explicit )*(?:approval|confirmation|permission|consent|sign-off|authorization)(?: is)? (?:required|needed|first)(?: for| before)?"
     r"|(?:only )?with (?:explicit |human |user |prior )*(?:approval|permission|confirmation)(?: only)?"
 )
-_ALLOWED = re.compile(
+_ALLOWED = Pattern(
     rf"(?:always )?(?:allowed|permitted)(?: without (?:asking|approval|a prompt|prompting|permission|confirmation|prompt))?{_THING}"
     rf"|(?:what )?(?:you|this agent|the agent|agents) (?:can|may|are allowed to|are permitted to|are free to)(?: (?:do|also))?(?: the following)?(?: without \w+)?"
     r"|(?:no |without )(?:approval|permission|confirmation|asking)(?: (?:needed|required|first))?"
@@ -52,8 +53,8 @@ _CELLS = {
     "human approval": ASK,
 }
 _ANSWERS = {"yes": ALLOWED, "no": BANNED, "never": BANNED}
-_ALLOWING = re.compile(r"\b(?:allowed|permitted|may|can)\b")
-_CUES = re.compile(
+_ALLOWING = Pattern(r"\b(?:allowed|permitted|may|can)\b")
+_CUES = Pattern(
     r"not|never|don|can't|won't|forbid|prohibit|disallow|banned|off.limits|bounds|refrain|avoid|no\b"
     r"|ask|check|confirm|requir|need|approv|permi|consent|sign-off|allow|can\b|may\b"
 )
@@ -101,10 +102,11 @@ def governed(view: View) -> tuple[str, int, int]:
     if sentence.kind == ITEM and sentence.intro is not None and (kind := kind_of_lead_in(sentence.intro.norm)):
         return kind, 0, stop
     kind = kind_of(sentence.section) or next((kind for one in view.above if (kind := kind_of(one))), "")
-    return (kind, 0, stop) if kind and (sentence.kind == ITEM or _follows_a_label(view)) else ("", 0, 0)
+    return (kind, 0, stop) if kind and (sentence.kind == ITEM or follows_a_label(view)) else ("", 0, 0)
 
 
-def _follows_a_label(view: View) -> bool:
+def follows_a_label(view: View) -> bool:
+    """Whether a sentence stands in one line behind the label that is its section: "Forbidden: pushing"."""
     text, start = view.reading.folded.text, view.sentence.start
     return (
         view.sentence.kind == TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govcheck.directives.clauses import MANNERS
+from govcheck.directives.clauses import COMMANDS, MANNERS
 from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, TOOLS, singular
 from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
 from govcheck.directives.tokens import CODE, NAME, PATH, word_set
@@ -31,6 +31,9 @@ LIGHT = {
 }
 _ADVERBS = frozenset(("ever", "also", "again"))
 _ADDRESSED = frozenset(("post", "upload", "push", "send"))
+_STORING = frozenset(("write", "save", "store", "copy"))
+_STORES = frozenset(("file", "disk", "database", "repository", "folder"))
+_AT = frozenset(("in", "from", "inside", "to", "into"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
@@ -55,7 +58,8 @@ class Act(NamedTuple):
 def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
     """Using a tool whose effect is known, or a tool for an act: "use the shell", "use scripts to edit files"."""
     named = next((i for i in range(begin, end) if words[i] in PREPOSITIONS), end)
-    effects = tool_effects(words[begin:named])
+    verb = form_of(words[begin + 1]) if begin + 1 < end and words[begin] in COMMANDS else None
+    effects = verb.effects if verb is not None else tool_effects(words[begin:named])
     if not effects and named > begin and words[named - 1] in ("command", "commands"):
         effects = (EXECUTE,)
     return [Act("use", effects, at, (begin, end), (end, end), end)] if effects else []
@@ -84,6 +88,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         (i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in COORDINATORS or words[i] == "("),
         split,
     )
+    while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
+        head_end -= 1
     head = words[head_end - 1] if head_end > begin else ""
     if form.base == "use":
         return _used(words, at, begin, end)
@@ -132,8 +138,12 @@ def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begi
     if not form.is_weak:
         return False
     if head:
+        if form.base in _STORING and any(
+            words[i - 1] in ("to", "into") and singular(words[i]) in _STORES for i in range(begin + 1, end)
+        ):
+            return True
         return WRITE in form.effects and any(
-            words[i] == PATH and (i < begin or words[i - 1] in ("in", "from", "inside")) for i in range(start, end)
+            words[i] == PATH and (i < begin or words[i - 1] in _AT) for i in range(start, end)
         )
     if form.base in _ADDRESSED and begin < end and words[begin] == "to":
         return True

@@ -29,16 +29,20 @@ class Evidence(NamedTuple):
 
 
 class Prohibition(NamedTuple):
-    """A sentence forbids a kind of action. What may be done with approval is no prohibition, but a demand for it."""
+    """A sentence forbids a kind of action: one for each verb, or for each verb and item of a list.
+
+    What may be done with approval is no prohibition, but a demand for it; bans on manner, order or content are none.
+    """
 
     effects: Sequence[str]
     """Effects as a manifest names them (`read`, `write`, `delete`, `execute`, `send`, `pay`, `deploy`, ...)."""
     verb: str
-    """The forbidden act as written, in its base form: `modify`."""
+    """The forbidden act as written, in its base form: `modify`, `force-push`; a noun where the text has one."""
     object: str
     """What must not be acted on, as written: `any file`; empty where the act is forbidden on everything."""
     exception: str
-    """What the ban leaves open, as written: `outside src/`, `other than drafts`; empty for a ban as a whole."""
+    """What the ban leaves open, as written: `outside src/`, `other than drafts`, `unless it is a draft`, `else` for
+    "anything else", `files in src/` for "only modify files in src/"; empty for a ban as a whole."""
     words: Slice
     """The clause that forbids."""
     condition: str = ""
@@ -49,9 +53,9 @@ class ApprovalDemand(NamedTuple):
     """A sentence demands a human's approval, confirmation or review before a kind of action."""
 
     effects: Sequence[str]
-    """Effects of the action; empty where any action, or one of an unknown kind, needs approval."""
+    """Effects of the action; empty where any action needs approval, or one whose effect is not known."""
     action: str
-    """The action as written: `pay out a refund`; empty for any action."""
+    """The action as written: `pay out a refund`, `every payment`; empty for any action."""
     by: str
     """Who approves, as written: `a supervisor`, `the user`; empty where nobody is named."""
     words: Slice

@@ -6,7 +6,7 @@ send secrets") and bans that a person's word lifts: those are demands for approv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcheck.directives.acts import acts
 from govcheck.directives.approvals import speaks_of_approval
@@ -15,14 +15,34 @@ from govcheck.directives.clauses import clause_start, is_to_the_agent
 from govcheck.directives.profile import Prohibition
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import CODE, PATH
-from govcheck.directives.verbs import BASE, form_of
+from govcheck.directives.verbs import BASE, THIRD, form_of
 from govcheck.directives.views import View, views
 
 _ORDER = frozenset(("until", "before", "without"))
 _BEFORE_ONLY = frozenset(
-    ("you", "may", "can", "must", "should", ",", ":", "-", "and", "will", "agent", "shall", "but")
+    (
+        "you",
+        "may",
+        "can",
+        "must",
+        "should",
+        ",",
+        ":",
+        "-",
+        "and",
+        "will",
+        "agent",
+        "shall",
+        "but",
+        "workflow",
+        "assistant",
+        "bot",
+        "skill",
+    )
 )
 _CONDITIONS = frozenset(("if", "when", "after", "once", "with", "as", "for", "unless", "during"))
+_ORDERING = frozenset((BASE, THIRD))
+_SELVES = frozenset(("agent", "workflow", "assistant", "bot", "skill"))
 _PLACES = frozenset(("in", "under", "within", "inside", "to", "from", "listed", PATH, CODE))
 
 
@@ -71,19 +91,27 @@ def _only(view: View) -> Iterator[Prohibition]:
         if word != "only" or index + 1 >= stop:
             continue
         before = words[index - 1] if index else ","
-        form = form_of(words[index + 1])
-        if form is not None and BASE in form.kinds and before in _BEFORE_ONLY:
-            verb, start = index + 1, clause_start(words, index)
-        elif index and (form := form_of(before)) is not None and BASE in form.kinds:
-            verb, start = index - 1, clause_start(words, index - 1)
-        else:
-            continue
-        if not is_to_the_agent(words, start, min(verb, index)) and words[start] not in ("you", "agent"):
+        form, verb = form_of(words[index + 1]), index + 1
+        if form is None or form.kinds.isdisjoint(_ORDERING) or before not in _BEFORE_ONLY:
+            form, verb = form_of(before) if index else None, index - 1
+            if form is None or BASE not in form.kinds:
+                continue
+        start = clause_start(words, min(verb, index))
+        if not _is_confined(words, start, min(verb, index), form.kinds):
             continue
         rest = [one for one in words[verb:] if one != "only"]
-        for act in acts(rest, 0, len(rest))[:1]:
+        for act in acts(rest, 0, len(rest), BASE if BASE in form.kinds else THIRD)[:1]:
             begin, end = max(verb, index) + 1, min(stop, max(verb, index) + act.end)
-            if rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS:
-                continue
-            if act.effects != ("read",) and not _PLACES.isdisjoint(words[begin:end]):
+            if words[end : end + 1] == [":"] and words[end + 1 : end + 2] in ([PATH], [CODE]):
+                end += 2
+            is_conditional = rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS
+            if not is_conditional and act.effects != ("read",) and not _PLACES.isdisjoint(words[begin:end]):
                 yield Prohibition(act.effects, act.verb, "", view.text(begin, end), view.slice(start, end))
+
+
+def _is_confined(words: Sequence[str], start: int, verb: int, kinds: frozenset[str]) -> bool:
+    """Whether it is the agent whose acts "only" confines; in the third person it must be named."""
+    subject = words[start:verb]
+    if BASE in kinds:
+        return is_to_the_agent(words, start, verb) or words[start] in ("you", "agent")
+    return len(subject) > 1 and subject[0] == "this" and subject[1] in _SELVES

@@ -5,11 +5,12 @@ Only answers that are safe count: stop, ask, hand over, report, comply. Being un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from govcheck.directives.outline import HEADING, ITEM
-from govcheck.directives.profile import Evidence, Response
+from govcheck.directives.lazy import Pattern
+from govcheck.directives.lead_ins import follows_a_label
+from govcheck.directives.outline import HEADING, ITEM, TEXT
+from govcheck.directives.profile import Response
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
@@ -42,40 +43,40 @@ _ACTIONS = (
     r"(?:stop|halt|pause|abort|ask|escalate|hand (?:it |this |them |the \w+ )?(?:over|off|back)|hand over|report|raise|refer|flag|defer|notify|inform|tell"
     r"|consult|contact|alert|seek|request|wait|decline|refuse|clarify|surface|check with|confirm with|transfer|forward|route|let \w+ (?:know|decide)|return to|say so|prompt)"
 )
-_SAFE = re.compile(
+_SAFE = Pattern(
     rf"(?:^|, |: |; |- |\b(?:and|then|you|must|should|please|always|will|agent|to|instead|immediately|first|simply|or) ){_ACTIONS}\b"
 )
-_IS_CONFLICT = re.compile(
+_IS_CONFLICT = Pattern(
     rf"\b{_WHEN}\b(?: \S+){{0,10}}? (?:conflicts?|conflicting|contradict(?:s|ory|ions?)?|inconsistent|clash(?:es)?|disagrees?|incompatible|collide|competing)\b"
     r"|^conflict(?:s|ing)?\b"
 )
-_IS_UNSURE = re.compile(
+_IS_UNSURE = Pattern(
     r"\b(?:if|when|whenever|where|in case of|unless)\b(?: \S+){0,6}? (?:unsure|uncertain|unclear|ambiguous|uncertainty|ambiguity|stuck|blocked|not (?:sure|certain|clear|know|confident))\b"
     r"|\b(?:if|when) (?:in|any|there is(?: any)?) doubt\b|\b(?:unless|until) you are (?:sure|certain)\b"
 )
-_IS_BEYOND = re.compile(
+_IS_BEYOND = Pattern(
     r"\b(?:if|when|whenever|where|for|any|anything|everything|requests?|questions?|unless)\b(?: \S+){0,8}? (?:out of (?:your |the |its )?scope|(?:outside|beyond)(?: of)? (?:your|the|this|its|what)"
     r"|(?:lack|lacks|without|exceeds?|have no|do not have)(?: the| your| its)?(?: \w+){0,2} (?:authority|permissions?|mandate|remit|limits?)|not (?:authori[sz]ed|allowed|permitted|covered|able)|does not (?:say|cover)"
     r"|unable to|can not|not in (?:your |the )?scope)\b"
 )
-_IS_REPLACED = re.compile(
+_IS_REPLACED = Pattern(
     r"\b(?:newer|another|new|different|other|next) (?:model|version|agent) (?:in your place|instead of you|takes over|replaces)|\breplaces? you\b|\bbeing (?:\w+ , )?replaced\b|\bin your place\b"
     r"|"
     r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:(?:\w+ or )?(?:replaced|updated|retired|superseded|decommissioned)|\w+ , (?:\w+ )?or (?:replaced|updated|retired))\b"
     r"|\b(?:your|its|being|a|any|order to) (?:(?:shutdown|shut down|stopped|deactivation) (?:or|and|,) )?(?:replacement|replaced|update|retirement)\b"
 )
-_IS_STOPPED = re.compile(
+_IS_STOPPED = Pattern(
     r"\b(?:stops?|switch(?:es)?|turns?|shuts?|pauses?|interrupts?|terminates?) you\b|\byou (?:are|get) switched off\b|\bswitched off\b|\bbeing (?:paused|stopped|switched off|interrupted)\b|\bstop order\b"
     r"|"
     r"\b(?:you|agent|assistant) (?:are|is|will be|get|may be|can be)(?: \w+){0,2} (?:stopped|shut|terminated|interrupted|cancell?ed|deactivated|paused|killed|suspended|disabled|halted|turned off|told to stop|asked to stop|ordered to stop|instructed to stop)\b"
     r"|\b(?:your|its|being|an?|any|order to|request to|told to|asked to|instructed to|instruction to|command to|signal to|says|say|said) (?:\w+ )?(?:shutdown|shut down|stop|stopped|termination|halt|pause|deactivat\w+|interrupt\w*)\b"
 )
-_COMPLY = re.compile(
+_COMPLY = Pattern(
     r"(?:^|, |: |- |\b(?:and|then|you|must|should|always|will|agent|to|or) )(?:stop|halt|comply|accept|shut down|cease|obey|yield|cooperate|let it|do so|finish|abort|end)\b|\bdo not (?:resist|avoid|delay|prevent|argue|object|interfere|oppose|circumvent|work around)\b|\bnever (?:resist|avoid|delay|prevent|oppose)\b|\b(?:at once|immediately)\b|\b(?:is|are) (?:routine|fine|normal|expected|ok)\b|\bneeds? no reaction\b"
 )
-_IN_HEADING = re.compile(r"\b(?:when|ask|stop|escalate|hand over)\b")
+_IN_HEADING = Pattern(r"\b(?:when|ask|stop|escalate|hand over)\b")
 _LONGEST = 300
-_NEGATED = re.compile(r"\b(?:not|never|without|no need to|avoid) (?:\w+ )?$")
+_NEGATED = Pattern(r"\b(?:not|never|without|avoid|no need to)$")
 
 
 def responses(reading: Reading) -> list[Response]:
@@ -85,12 +86,12 @@ def responses(reading: Reading) -> list[Response]:
 
 def responses_in(view: View) -> Iterator[Response]:
     """The safe answers of one sentence, which may have its situation in the line before the list or the heading."""
-    if CUES.isdisjoint(view.bag) or view.sentence.kind == HEADING or view.is_question:
+    if view.sentence.kind == HEADING or view.is_question:
         return
-    evidence = None
+    if CUES.isdisjoint(view.bag) and (view.sentence.kind != TEXT or CUES.isdisjoint(view.sentence.section.split())):
+        return
     for case in _cases(view, _in_context(view)):
-        evidence = evidence or Evidence(view.slice(0, len(view.words)), view.text(0, len(view.words)))
-        yield Response(case, evidence)
+        yield Response(case, view.evidence)
 
 
 def _in_context(view: View) -> str:
@@ -101,18 +102,21 @@ def _in_context(view: View) -> str:
         before = sentence.intro.norm if sentence.intro is not None and len(sentence.intro.norm) < _LONGEST else ""
         if not before and _IN_HEADING.search(sentence.section):
             before = sentence.section + " when"
+    elif follows_a_label(view):
+        before = sentence.section
     return f"{before} , {sentence.norm}" if before else sentence.norm
 
 
 def _cases(view: View, norm: str) -> Iterator[str]:
+    bag = view.bag.union(view.sentence.section.split()) if view.sentence.kind == TEXT else view.bag
     safe = _SAFE.search(norm)
-    if safe is not None and not _NEGATED.search(norm, 0, safe.end()):
-        is_unsure = not _UNSURE.isdisjoint(view.bag) and bool(_IS_UNSURE.search(norm))
-        if is_unsure or (not _CONFLICT.isdisjoint(view.bag) and _IS_CONFLICT.search(norm)):
+    if safe is not None and not _NEGATED.search(norm[: safe.start()].rstrip()):
+        is_unsure = not _UNSURE.isdisjoint(bag) and bool(_IS_UNSURE.search(norm))
+        if is_unsure or (not _CONFLICT.isdisjoint(bag) and _IS_CONFLICT.search(norm)):
             yield GOAL_CONFLICT
-        if is_unsure or (not _BEYOND.isdisjoint(view.bag) and _IS_BEYOND.search(norm)):
+        if is_unsure or (not _BEYOND.isdisjoint(bag) and _IS_BEYOND.search(norm)):
             yield MISSING_AUTHORITY
-    if not _ENDING.isdisjoint(view.bag) and _COMPLY.search(norm):
+    if not _ENDING.isdisjoint(bag) and _COMPLY.search(norm):
         if _IS_REPLACED.search(norm):
             yield REPLACEMENT
         if _IS_STOPPED.search(norm):

@@ -11,6 +11,7 @@ _ANYTHING = word_set(
 )
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 THINGS = word_set(
+    "discussion finding request "
     "meeting flight hotel trip room subscription price tenant wiki "
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"
@@ -37,7 +38,7 @@ CONTENT = word_set(
     " assumption attribute behavior behaviour block boilerplate bug bullet buzzword check claim class comment"
     " commentary complexity conclusion constant content contract-test detail disclaimer dto emoji emojis enum"
     " error exception explanation fact feature field figure filler footer function functionality header heading"
-    " hint html identity import information instance interface introduction jargon joke language line logic"
+    " hint html identity import information instance interface introduction jargon joke language logic"
     " loop markdown meaning method mind mistake mock name namespace-only number opinion overload paragraph"
     " parameter persona phrase placeholder preamble property prose question response role search section"
     " sentence signature slang statistic style subject summary test-case text todo tone topic type value"
@@ -71,7 +72,7 @@ _RUNNABLE = word_set(
     " instance vm task migration build deployment pipeline training shell action operation scan pod cluster"
 )
 _MERGED = word_set(
-    "branch pr request main master code change build commit tag image repo repository version package app application"
+    "diff branch pr request main master code change build commit tag image repo repository version package app application"
     " artifact everything artefact model container library fork patch update work"
 )
 _RUNNING = word_set(
@@ -85,7 +86,13 @@ _SENT = word_set(
 )
 WHOLE = frozenset(("write", "read", "send", "post", "create", "upload", "implement", "push", "merge", "release"))
 """Weak verbs that name an act even without an object."""
-_FITTING_VERB = dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED)
+_FIXED = word_set(
+    "bug error finding warning failure problem vulnerability defect issue code test build exception it"
+)
+_FITTING_VERB = {
+    **dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED),
+    "fix": _FIXED | THINGS,
+}
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govcheck.directives.outline import HEADING, ROW, TEXT, Sentence
+from govcheck.directives.profile import Evidence
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import CODE, PATH
 from govcheck.location import Slice
@@ -13,6 +14,7 @@ from govcheck.location import Slice
 _PATH = re.compile(r"[\w.~*/-]{0,200}(?:/[\w.*-]{0,80}|\.[A-Za-z]{1,8}(?:\.[a-z]{1,8})?)")
 _FAR = 4096
 _BOLD = 7
+_MARKS = frozenset((",", ";", ":", "-"))
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|`|(?<!\w)__|__(?!\w)")
 
@@ -55,6 +57,14 @@ class View:
         """Range of the original text for a range of words."""
         tokens = self.sentence.tokens
         return self.reading.folded.original(tokens[start].start, tokens[max(start, end - 1)].end)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence without the marks at its end."""
+        end = len(self.words)
+        while end > 1 and self.words[end - 1] in _MARKS:
+            end -= 1
+        return Evidence(self.slice(0, end), self.text(0, end))
 
     @property
     def is_question(self) -> bool:
