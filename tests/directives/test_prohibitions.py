@@ -268,6 +268,7 @@ def test_what_forbids_the_agent_no_act_is_no_prohibition(text: str) -> None:
         ("- **Never do:** commit secrets, edit `lib/`, push to main", [("edit", "lib/"), ("push", "to main")]),
         ("Never modify:\n- `.env`\n- files in vendor/", [("modify", ".env"), ("modify", "files in vendor/")]),
         ("Do not touch the following files:\n- a.lock - it is generated", [("touch", "a.lock")]),
+        ("Do not remove:\n- `a.lock`", [("remove", "a.lock")]),
         ("## Don't panic\n- Delete branches", []),
         (
             "## Must not\n### Data\n- Delete branches\n**Money**\n- Buy lists\n## Style\n- Delete commas",
