@@ -143,7 +143,7 @@ def _leads_in(text: str, last: Sentence, block: _Block) -> bool:
 
 
 def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
-    fences = _fenced(text) if are_fences_code else []
+    fences = fenced(text) if are_fences_code else []
     section, is_example, example_level = "", False, 0
     label, label_is_example = "", False
     is_open, is_waiting = False, False  # a label that has nothing behind it, and blank lines after it
@@ -243,7 +243,7 @@ def _ended(text: str, block: _Block, next_line: str) -> bool:
     return not (last.isupper() and following.split(maxsplit=1)[0].isupper())
 
 
-def _fenced(text: str) -> list[tuple[int, int]]:
+def fenced(text: str) -> list[tuple[int, int]]:
     """Ranges of fenced code, the fences with it. A fence that nobody closes is none: it would hide the rest."""
     if "```" not in text and "~~~" not in text:
         return []
