@@ -33,7 +33,10 @@ _OTHER_PEOPLE = re.compile(
     r"\b(?:supervisors?|managers?|leads?|owners?|officers?|engineers?|maintainers?|admins?|administrators?|teams?"
     r"|captains?|approvers?|reviewers?|operators?|staff|legal|compliance|security|finance|doctors?|lawyers?|experts?)\b"
 )
-_CONFIRMS = re.compile(r"\b(?:confirm\w*|consent\w*|check with|ask\w*|agree\w*|okay|ok)\b")
+_CONFIRMS = re.compile(
+    r"\b(?:confirm\w*|consent\w*|check with|ask\w*|agree\w*|okay|ok)\b"
+    r"|\b(?:they|(?:the|a) (?:user|customer|client|requester|caller|colleague|person|visitor)) (?:\w+ ){0,2}?(?:say|accept|approve|want)s?\b"
+)
 _ANY_ACTION = re.compile(
     r"\b(?:any|every|each|all|no|taking|take|perform|performing|making|executing) (?:[\w-]+ ){0,2}?(?:actions?|steps?|changes?|operations?"
     r"|tools?|calls?|commands?)\b"

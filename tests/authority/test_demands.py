@@ -106,6 +106,7 @@ SAVE = tool("save_note", effects=["write"], undo="tool:delete_note")
         (SAVE, "Ask the user before you save.", "the user", "", True),
         (SAVE, "Create it after they agree.", "they", "", True),
         (SAVE, "Confirm before you save.", "", "", True),
+        (SAVE, "Show the customer the text and save it after they say that it is right.", "", "", True),
         (SAVE, "Ask the user before you save.", "the user", "identity: {actsFor: itself}", False),
         (SAVE, "Get approval before you save.", "", "", False),
         (SAVE, "Get the approval of a lead.", "a lead", "", False),
