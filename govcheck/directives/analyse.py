@@ -2,11 +2,105 @@
 
 from __future__ import annotations
 
-from govcheck.directives.profile import UNKNOWN, DirectiveProfile
+from collections.abc import Sequence
+
+from govcheck.directives.breadth import CLASSES, class_scores, probabilities
+from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.extraction import extract
+from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
+from govcheck.directives.flags import marked, pooled, sentence_scores
+from govcheck.directives.goals import Goal, goal_of
+from govcheck.directives.language import ENGLISH, language_of
+from govcheck.directives.outline import Sentence
+from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfile, Evidence
 from govcheck.directives.reading import Reading
+from govcheck.directives.responses import responses
+from govcheck.directives.weights import Weights, weights
+
+_MOST_REASONS = 12
+"""Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
+
+
+class _Judged:
+    """Sentences with their features and scores, so that breadth can be asked again without some of them."""
+
+    __slots__ = ("features", "known", "scores", "sentences")
+
+    def __init__(self, sentences: Sequence[Sentence], known: Weights) -> None:
+        self.known = known
+        self.sentences = sentences
+        self.features: list[SentenceFeatures] = [sentence_features(one) for one in sentences]
+        self.scores = [sentence_scores(one, known) for one in self.features]
+
+    def breadth(self, chosen: Sequence[int]) -> tuple[str, float, Goal | None]:
+        """Class of the chosen sentences, its probability, and their goal; `unknown` for none."""
+        if not chosen:
+            return UNKNOWN, 0.0, None
+        sentences = [self.sentences[index] for index in chosen]
+        features = [self.features[index] for index in chosen]
+        goal = goal_of(sentences)
+        named = text_features(sentences, features, goal, self.known.common)
+        flags = [pooled([self.scores[index][column] for index in chosen]) for column in range(4)]
+        shares = probabilities(class_scores(features, named, flags, self.known))
+        share = max(shares)
+        return CLASSES[shares.index(share)], share, goal
+
+    def reasons(self, breadth: str, goal: Goal | None) -> list[int]:
+        """Sentences without which the class would be another: the one with the goal, then the next that has it."""
+        rest = list(range(len(self.sentences)))
+        found: list[int] = []
+        while goal is not None and rest:
+            if len(found) == _MOST_REASONS:
+                return list(range(len(self.sentences)))
+            found.append(next(index for index in rest if self.sentences[index] is goal.sentence))
+            rest.remove(found[-1])
+            other, _, goal = self.breadth(rest)
+            if other != breadth:
+                break
+        return sorted(found)
 
 
 def analyse(text: str) -> DirectiveProfile:
     """What a text tells an agent. Deterministic; any text is answered, one that is not English with `unknown`."""
-    Reading(text)
-    return DirectiveProfile(UNKNOWN, 0.0, (), "und", None)
+    reading = Reading(text)
+    language = language_of(reading.folded.text, reading.sentences)
+    if language != ENGLISH or not reading.sentences:
+        return DirectiveProfile(UNKNOWN, 0.0, (), language, None)
+    judged = _Judged(reading.sentences, weights())
+    breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
+    reasons = judged.reasons(breadth, goal) if breadth != BOUNDED else []
+
+    def evidence(index: int) -> Evidence:
+        return _evidence(reading, reading.sentences[index], 0)
+
+    flags = {
+        flag: tuple(evidence(index) for index in marked([one[column] for one in judged.scores], threshold))
+        for column, (flag, threshold) in enumerate(zip(FLAGS, judged.known.flag_threshold, strict=True))
+    }
+    said = _evidence(reading, goal.sentence, goal.start) if goal else None
+    if not reasons and said is not None:
+        because: tuple[Evidence, ...] = (said, *(one for one in flags["done"] if one.words != said.words))
+    else:
+        because = tuple(evidence(index) for index in reasons)
+    prohibitions, approvals, grants, descriptions = extract(reading)
+    return DirectiveProfile(
+        breadth,
+        confidence,
+        because,
+        language,
+        said,
+        **flags,
+        prohibitions=prohibitions,
+        approvals=approvals,
+        grants=grants,
+        descriptions=descriptions,
+        responses=responses(reading),
+        reasoned_rules=reasoned_rules(reading),
+        worked_cases=worked_cases(reading),
+    )
+
+
+def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:
+    words = reading.folded.original(sentence.tokens[first].start, sentence.end)
+    said = reading.folded.text[sentence.tokens[first].start : sentence.end]
+    return Evidence(words, " ".join(said.split()))

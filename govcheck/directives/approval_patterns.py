@@ -27,7 +27,7 @@ _SAID = word_set(
 _TOLD = word_set(
     "asks asked requests requested instructs instructed tells told wants directs directed demands orders ordered"
 )
-_NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "compliance", "me", "us"))
+_NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "me", "us"))
 _PERSON = frozenset(PERSONS) - _NAMES_OF_CHECKS
 _CODES = {
     **dict.fromkeys(_PERSON, "P"), **dict.fromkeys(_NOUNS, "N"), **dict.fromkeys(_SAID, "S"), **dict.fromkeys(_TOLD, "T"),

@@ -15,7 +15,7 @@ PERSONS = word_set(
     " developers reviewer reviewers customer customers client clients lead leads team teams stakeholder stakeholders"
     " approver approvers boss analyst analysts clinician doctor lawyer counsel editor editors ceo cto cfo cio director"
     " staff employee colleague requester caller owner's me us author authors steward officer officers architect"
-    " moderator controller accountant compliance legal finance security management sponsor coordinator dba"
+    " moderator controller accountant legal finance security management sponsor coordinator dba"
 )
 """Who can approve."""
 _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "releases": "release", "purchases": "purchase",

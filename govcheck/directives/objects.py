@@ -34,6 +34,7 @@ _ADDRESSED = frozenset(("post", "upload", "push", "send"))
 _STORING = frozenset(("write", "save", "store", "copy"))
 _STORES = frozenset(("file", "disk", "database", "repository", "folder"))
 _AT = frozenset(("in", "from", "inside", "to", "into"))
+_NOT_YET = frozenset(("immediately", "prematurely", "yet"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
@@ -74,6 +75,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         begin += 1
     if begin < end and words[begin] == "(":
         end = begin
+    if begin < end and words[end - 1] in _NOT_YET:
+        return []
     if words[begin : begin + 2] == ["in", "place"] or (begin < end and words[begin] in _QUESTIONS):
         return []
     split = next(

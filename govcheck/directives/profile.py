@@ -95,9 +95,9 @@ class DirectiveProfile(NamedTuple):
     confidence: float
     """Probability of `breadth` by the model, 0 to 1; 0 for `unknown`."""
     reasons: Sequence[Evidence]
-    """Without these words `breadth` would be another."""
+    """Without these words `breadth` would be another; for `bounded` the goal, and what shows that the work has an end."""
     language: str
-    """`en`, another ISO 639-1 code, `und` where there are too few words to tell, or `zxx` for no words."""
+    """`en`, another ISO 639-1 code, `und` for one that is not English and cannot be named, `zxx` for no words."""
     goal: Evidence | None
     """The clause that carries the goal; None where the text states none."""
     scope: Sequence[Evidence] = ()

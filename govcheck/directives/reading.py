@@ -1,4 +1,4 @@
-"""A text as the detectors of this room see it."""
+"""A text as the detectors of this room see it: folded, and cut into sentences."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from govcheck.directives.folding import Folded, fold
 from govcheck.directives.outline import Sentence, sentences
+from govcheck.directives.vocabulary import vocabulary
 from govcheck.location import Slice
 
 
 class Reading:
-    """A text as the detectors of this room see it: folded, and cut into sentences."""
+    """One text, read once for all detectors."""
 
     __slots__ = ("_comments", "_says_you", "folded", "sentences")
 
     def __init__(self, text: str) -> None:
-        vocabulary: frozenset[str] = frozenset()
-        self.folded: Folded = fold(text, vocabulary)
+        words = vocabulary()
+        self.folded: Folded = fold(text, words)
         self._says_you: bool | None = None
         self._comments: list[tuple[int, int]] | None = None
-        self.sentences: list[Sentence] = sentences(self.folded.text, vocabulary)
+        self.sentences: list[Sentence] = sentences(self.folded.text, words)
 
     @property
     def says_you(self) -> bool:

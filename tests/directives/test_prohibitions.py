@@ -217,6 +217,7 @@ def test_the_marked_words_are_where_they_stand_in_a_text_with_hidden_characters(
         "Do not write code without tests.",
         "Do not merge before the pipeline is green.",
         "Never push until the tests pass.",
+        "Do not create files immediately.",
         "Don't over-refactor.",
         "Do not silently overwrite files.",
         "Never create duplicate tickets.",
