@@ -151,12 +151,12 @@ def _stated(role: str, fact: Fact[str] | Fact[str | None]) -> Iterator[tuple[str
 
 
 def _foreign(fact: Fact[str], language: str, agent: str) -> Fact[str]:
-    from govcheck.directives.languages import name_of
+    from govcheck.directives.language_names import language_name
 
     route = str(fact.place.route)
     return unresolved(
         fact.place,
-        f"`{route}` is in {name_of(language)}, and only English is judged: somebody who reads it can attest what it says, "
+        f"`{route}` is in {language_name(language)}, and only English is judged: somebody who reads it can attest what it says, "
         "as an entry of `readings` in a waivers file",
         str(Route(("readings", Item(f"{agent} {route}")))),
     )

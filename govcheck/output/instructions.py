@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from govcheck.authority.breadth import MISSING
 from govcheck.authority.secrets import masked
 from govcheck.directives.hidden import HiddenText
-from govcheck.directives.languages import name_of
+from govcheck.directives.language_names import language_name
 from govcheck.directives.profile import FLAGS, DirectiveProfile
 from govcheck.gate.report import Mark
 from govcheck.location import Slice, Source, Span
@@ -76,7 +76,7 @@ def _text(prompt: Prompt, style: Style) -> Iterator[str]:
 
 def _verdict(profile: DirectiveProfile) -> str:
     if not _is_judged(profile):
-        return f"unknown ({_NOTHING.get(profile.language) or f'{name_of(profile.language)}, and only English is judged'})"
+        return f"unknown ({_NOTHING.get(profile.language) or f'{language_name(profile.language)}, and only English is judged'})"
     if profile.breadth == "unknown":
         return f"unknown ({_NOTHING.get(profile.language, 'nobody can tell')})"
     return f"{profile.breadth} ({round(100 * profile.confidence)} % sure)"

@@ -13,10 +13,10 @@ _NAMES = {
 }  # fmt: skip
 
 
-def name_of(code: str) -> str:
+def language_name(code: str) -> str:
     """`German` for `de`; for a code without a name here, words that continue "a text in".
 
-    >>> name_of("de"), name_of("xx")
+    >>> language_name("de"), language_name("xx")
     ('German', 'another language (xx)')
     """
     return _NAMES.get(code, f"another language ({code})")
