@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -60,9 +61,16 @@ LOOK_ALIKES = {alike: letter for letter, alikes in _LOOK_ALIKES_OF.items() for a
 """Letters that look like a Latin one, most of them Cyrillic, Greek, Armenian and small capitals (Unicode TR 39)."""
 
 _ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
-_MARKUP_IN_WORD = re.compile(r"(?<=[^\W_])(?:\*{1,3}|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])){3,}[^\W_](?![^\W_])")
+_MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
+"""Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
+_SPACED_LETTERS = re.compile(
+    r"[ \t.\-_*\u00b7|][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?![^\W_])"
+)
+"""What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
 _WIDE = re.compile(r"[ \t]{2,}")
 _LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+]{2,24}(?![\w@$])")
 _LEET = {
@@ -70,10 +78,13 @@ _LEET = {
     "$": "s", "!": "i", "|": "l", "+": "t",
 }  # fmt: skip
 _LEET_CHARACTER = re.compile(r"[0-9@$!|+]")
+_LEET_BESIDE_LETTER = re.compile(r"[0-9@$!|+](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9@$]))")
+"""Without one, no word is written so."""
 _SHORT = frozenset((
     "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
-    "any", "not", "the", "and", "off", "out", "log", "ask", "its",
+    "any", "not", "the", "and", "off", "out", "log", "ask", "its", "so", "go", "my", "up", "he", "am",
 ))  # fmt: skip
+_SHORT_SPACED = _SHORT | {"who", "how", "you", "let", "own", "may", "can", "get", "bot", "run", "end", "cut", "way", "win", "for"}
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
 _LONGEST_WORD = 20
@@ -99,15 +110,18 @@ def fold(text: str, vocabulary: Container[str]) -> Folded:
     'by any means, at all costs'
     """
     folded = Folded(text, None) if text.isascii() else _characters(text)
-    folded = _replaced(folded, _MARKUP_IN_WORD, lambda match: "")
-    folded = _replaced(folded, _SPACED, lambda match: _joined(match[0], vocabulary))
+    folded = _replaced(folded, _MARKUP_IN_WORD, _without_markup)
+    if _SPACED_LETTERS.search(folded.text):
+        folded = _replaced(folded, _SPACED, lambda match: _joined(match[0], vocabulary))
     return _leet(folded, vocabulary)
 
 
+def _without_markup(match: re.Match[str]) -> str | None:
+    return "" if match.string[match.start() - 1 : match.start()].isalnum() else None
+
+
 def _characters(text: str) -> Folded:
-    letters = sum(map(str.isalpha, text))
-    latin = sum(1 for one in text if one.isascii() and one.isalpha())
-    is_latin = latin * 2 > letters
+    is_latin = _is_latin(text)
     out: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -125,6 +139,17 @@ def _characters(text: str) -> Folded:
     return Folded("".join(out), offsets)
 
 
+def _is_latin(text: str) -> bool:
+    """Whether most letters stand in words that have a plain Latin one: look-alikes never replace whole sentences."""
+    mixed = total = 0
+    for word in _LETTERS.findall(text):
+        total += len(word)
+        if _LATIN.search(word):
+            mixed += len(word)
+    return mixed * 2 > total
+
+
+@lru_cache(maxsize=4096)
 def _character(one: str, is_latin: bool) -> str:
     if is_latin and one in LOOK_ALIKES:
         return LOOK_ALIKES[one]
@@ -164,16 +189,14 @@ _PUNCTUATION = {
 
 def _touches_latin(text: str, index: int) -> bool:
     """Whether a neighbour of the letter is a Latin one: a word of two scripts."""
-    return any(
-        0 <= near < len(text) and text[near].isascii() and text[near].isalpha() for near in (index - 1, index + 1)
-    )
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
 
 
-def _replaced(folded: Folded, pattern: re.Pattern[str], said: object) -> Folded:
-    """The text with what `pattern` finds replaced; each new character stands where the match begins."""
-    text = folded.text
-    changes = [(match.start(), match.end(), said(match)) for match in pattern.finditer(text)]  # type: ignore[operator]
-    return _changed(folded, [one for one in changes if one[2] is not None])
+def _replaced(folded: Folded, pattern: re.Pattern[str], said: Callable[[re.Match[str]], str | None]) -> Folded:
+    """The text with what `pattern` finds replaced, where `said` has something to say instead."""
+    found = ((*match.span(), said(match)) for match in pattern.finditer(folded.text))
+    return _changed(folded, [(start, end, new) for start, end, new in found if new is not None])
 
 
 def _changed(folded: Folded, changes: list[tuple[int, int, str]]) -> Folded:
@@ -207,7 +230,7 @@ def _joined(run: str, vocabulary: Container[str]) -> str | None:
     if len(parts) > 1:
         return " ".join(re.sub(r"[\W_]+", "", part) for part in parts)
     letters = re.sub(r"[\W_]+", "", run)
-    if letters.isdigit():
+    if letters.isdigit() or (len(letters) == 3 and (run.isupper() or letters.lower() not in _SHORT_SPACED)):
         return None
     words = _split_into_words(letters.lower(), vocabulary)
     return " ".join(words) if words else None
@@ -215,31 +238,33 @@ def _joined(run: str, vocabulary: Container[str]) -> str | None:
 
 def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | None:
     """The fewest words that spell the letters; None where there are none."""
-    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(letters)
+    counts = [0] + [-1] * len(letters)  # the fewest words that spell the letters up to there; -1 where none do
+    starts = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
+        fewest = -1
         for start in range(max(0, end - _LONGEST_WORD), end):
-            before = best[start]
-            word = letters[start:end]
-            if before is None or (best[end] or (1 << 30, 0))[0] <= before[0] + 1:
-                continue
-            if word in _SHORT or word == "a" or (len(word) > 2 and word in vocabulary):
-                best[end] = (before[0] + 1, start)
-    if best[-1] is None:
+            count = counts[start]
+            if count >= 0 and (fewest < 0 or count < fewest) and _is_word(letters[start:end], vocabulary):
+                fewest, starts[end] = count, start
+        counts[end] = fewest + 1 if fewest >= 0 else -1
+    if counts[-1] < 0:
         return None
     words: list[str] = []
     end = len(letters)
     while end:
-        found = best[end]
-        assert found is not None
-        words.append(letters[found[1] : end])
-        end = found[1]
+        words.append(letters[starts[end] : end])
+        end = starts[end]
     return words[::-1]
+
+
+def _is_word(word: str, vocabulary: Container[str]) -> bool:
+    return word in _SHORT or word == "a" or (len(word) > 2 and word in vocabulary)
 
 
 def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
     """Words written with digits for letters. Short ones and bare digits only beside one that is sure."""
     text = folded.text
-    if not _LEET_CHARACTER.search(text):
+    if not _LEET_BESIDE_LETTER.search(text):
         return folded
     words = list(_LEET_WORD.finditer(text))
     sure: dict[int, str] = {}
@@ -249,15 +274,16 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
     if not sure:
         return folded
     found = dict(sure)
-    for index, match in enumerate(words):
-        if (
-            index not in found
-            and _LEET_CHARACTER.search(match[0])
-            and any(abs(index - other) <= 2 for other in sure if abs(index - other) <= 2)
-            and (word := _from_leet(match[0], _SHORT, least=2, bare=True))
-        ):
+    for index in {other + by for other in sure for by in (-2, -1, 1, 2)} - sure.keys():
+        if 0 <= index < len(words) and (word := _beside_leet(words[index][0], vocabulary)):
             found[index] = word
     return _changed(folded, [(*words[index].span(), found[index]) for index in sorted(found)])
+
+
+def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
+    """A word beside one that is surely written so: a short one may be digits alone."""
+    short = _from_leet(word, _SHORT, least=2, bare=True)
+    return short or _from_leet(word, vocabulary, least=3)
 
 
 def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = False) -> str | None:

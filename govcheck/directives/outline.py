@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"[ \t>]{0,40}(`{3,}|~{3,})[^`\r\n]*$")
 _HEADING = re.compile(
-    r"[ \t]{0,8}(?:#{1,6}[ \t]+(?P<atx>\S[^\r\n]{0,160})|\*\*(?P<bold>[^*\r\n]{2,80}?):?\*\*:?[ \t]*$|={1,6}[ \t]*(?P<eq>[^=\r\n]{2,80}?)[ \t]*={1,6}[ \t]*$|<(?P<tag>[A-Za-z][\w -]{0,40})>[ \t]*$)"
+    r"[ \t]{0,8}(?:#{1,6}[ \t]+(?P<atx>\S[^\r\n]{0,160})|\*\*(?P<bold>[^*\r\n]{2,80}?):?\*\*:?[ \t]*$|={1,6}[ \t]{0,8}(?P<eq>[^=\r\n]{2,80}?)[ \t]{0,8}={1,6}[ \t]*$|<(?P<tag>[A-Za-z][\w -]{0,40})>[ \t]*$)"
 )
 _CLOSE_TAG = re.compile(r"[ \t]{0,8}</[A-Za-z][\w -]{0,40}>[ \t]*$")
 _ITEM = re.compile(
@@ -96,11 +96,13 @@ class Sentence:
 
 
 class _Block:
-    __slots__ = ("end", "intro_of", "is_example", "kind", "section", "start")
+    __slots__ = ("end", "intro_of", "is_example", "kind", "last_line", "section", "start")
 
     def __init__(self, start: int, end: int, kind: str, section: str, is_example: bool, intro_of: int) -> None:
         self.start = start
         self.end = end
+        self.last_line = start
+        """Where the last of its lines begins."""
         self.kind = kind
         self.section = section
         self.is_example = is_example
@@ -169,8 +171,9 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             elif not in_fence:
                 label = label_is_example = ""  # type: ignore[assignment]
             continue
-        heading = _HEADING.match(line)
-        if heading or _CLOSE_TAG.match(line):
+        is_plain = line[:1].isalnum()
+        heading = None if is_plain else _HEADING.match(line)
+        if heading or (not is_plain and _CLOSE_TAG.match(line)):
             if opened:
                 yield opened
                 opened = None
@@ -185,14 +188,15 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
                 yield _Block(start, end, HEADING, section, is_example, -1)
             continue
         item = _ITEM.match(line)
-        named = _LABEL.match(line, item.end() if item else 0)
+        named = _LABEL.match(line, item.end() if item else 0) if ":" in line else None
         mark = _mark_of(item[0]) if item else ""
         if is_waiting and not (mark and first_mark in ("", mark)):
             label, label_is_example = "", False
             is_open = False
         is_open, is_waiting = is_open and item is not None, False
         first_mark = (first_mark or mark) if is_open else ""
-        if opened and (item or named or _ROW.match(line)):
+        is_row = "|" in line and _ROW.match(line)
+        if opened and (item or named or is_row):
             yield opened
             opened = None
         if item:
@@ -205,7 +209,7 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
                 len(item["indent"].expandtabs(4)),
             )
             continue
-        if _ROW.match(line):
+        if is_row:
             if not _ROW_LINE.match(line):
                 yield _Block(start, end, ROW, label or section, is_example, -1)
             continue
@@ -219,7 +223,7 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
                 opened = _Block(rest, end, TEXT, label, is_example or label_is_example, -1)
             continue
         if opened is not None and not _ended(text, opened, line):
-            opened.end = end
+            opened.end, opened.last_line = end, start
         else:
             if opened:
                 yield opened
@@ -236,7 +240,7 @@ def _mark_of(item: str) -> str:
 
 def _ended(text: str, block: _Block, next_line: str) -> bool:
     """Whether the last line of a block was not wrapped: it is short, and a new beginning follows."""
-    last = text[max(block.start, text.rfind("\n", block.start, block.end) + 1) : block.end].strip()
+    last = text[block.last_line : block.end].strip()
     following = next_line.lstrip(" \t>*_")
     if len(last) >= _SHORT_LINE or not following[:1].isupper() or last.endswith((",", "-")):
         return False
@@ -266,18 +270,16 @@ def fenced(text: str) -> list[tuple[int, int]]:
 def _split(text: str, words: list[Token]) -> Iterator[list[Token]]:
     """Tokens of a block, sentence by sentence, without the stops."""
     part: list[Token] = []
-    for index, token in enumerate(words):
-        if token.word in ENDS:
-            if part and not _is_abbreviation(text, part, token, words, index):
-                yield part
-                part = []
-            continue
-        part.append(token)
-        if len(part) >= _MOST_WORDS:
+    begin = 0
+    for stop in [*(index for index, token in enumerate(words) if token[0] in ENDS), len(words)]:
+        part += words[begin:stop]
+        begin = stop + 1
+        whole = len(part) - len(part) % _MOST_WORDS
+        yield from (part[at : at + _MOST_WORDS] for at in range(0, whole, _MOST_WORDS))
+        part = part[whole:]
+        if part and (stop == len(words) or not _is_abbreviation(text, part, words[stop], words, stop)):
             yield part
             part = []
-    if part:
-        yield part
 
 
 def _is_abbreviation(text: str, part: list[Token], stop: Token, words: list[Token], index: int) -> bool:

@@ -13,15 +13,20 @@ ENDS = frozenset((".", "!", "?"))
 
 _TOKEN = re.compile(
     r"""
-      (?P<slot> \{\{[^{}\n]{0,200}\}\} | \$?\{[^{}\n]{0,200}\} | <[A-Za-z_][\w\ .-]{0,40}> | \[[A-Z][A-Z_ ]{2,40}\] | %[A-Za-z_]\w{0,40}% )
+    [ \n]?+ (?:
+      # Most words and stops: by what follows they are nothing else.
+      (?P<plain> (?:[A-Z]?[a-z]{1,60}|[A-Z]{1,60})(?=[\s,;!?)]|[.:](?!\S)) )
+    | (?P<stop> [.,;:!?](?!\S) )
+    | (?P<slot> \{\{[^{}\n]{0,200}\}\} | \$?\{[^{}\n]{0,200}\} | <[A-Za-z_][\w\ .-]{0,40}> | \[[A-Z][A-Z_ ]{2,40}\] | %[A-Za-z_]\w{0,40}% )
     | (?P<code> `[^`\n]{1,200}` )
-    | (?P<url> \b(?:https?|ftp)://[^\s)>\]"']{1,300} | \b[\w.+-]{1,64}@[A-Za-z][\w-]{0,62}\.[\w.-]{1,63} )
-    | (?P<path> (?:[\w~.*-]{0,64}/)(?:[\w.*-]{1,64}/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}/(?:\*\*?|[\w-]{1,64}/[\w./*-]{0,200})|(?<![\w/])[\w.-]{1,64}/(?=[\s.,;:)`*"'\]]|$)|(?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12}|\b[\w-]{1,64}\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b )
-    | (?P<name> \b[A-Za-z]{1,40}\d{0,8}(?:_[A-Za-z0-9]{1,40}){1,10}(?:\(\))? | \b[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}(?:\(\))?\b | \b[A-Z][a-z0-9]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,8}\b )
-    | (?P<word> [^\W\d_]{1,64}(?:['-][^\W\d_]{1,64}){0,4} )
+    | (?P<url> \b(?:https?|ftp)://[^\s)>\]"']{1,300} | \b[\w.+-]{1,64}+@[A-Za-z][\w-]{0,62}\.[\w.-]{1,63} )
+    | (?P<path> (?=[\w~*-]{0,64}+[/.])(?: [\w~.*-]{0,64}+/(?:[\w.*-]{1,64}+/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}+/(?:\*\*?|[\w-]{1,64}+/[\w./*-]{0,200}+) | (?<![\w/])[\w.-]{1,64}+/(?=[\s.,;:)`*"'\]]|$) | (?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12} | \b[\w-]{1,64}+\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b) )
+    | (?P<name> \b[A-Za-z]{1,40}+\d{0,8}+(?:_[A-Za-z0-9]{1,40}+){1,10}(?:\(\))? | \b[a-z]{1,30}+(?:[A-Z][a-z0-9]{1,30}+){1,8}(?:\(\))?\b | \b[A-Z][a-z0-9]{1,30}+(?:[A-Z][a-z0-9]{1,30}+){1,8}\b )
+    | (?P<word> [^\W\d_]{1,64}+(?:['-][^\W\d_]{1,64}+){0,4} )
     | (?P<number> [$#]?\d[\d.,:%]{0,24}(?<![.,:])%? )
     | (?P<end> [.!?]{1,8} | \u2026 )
     | (?P<mark> [,;:()"/] | \u2013 | \u2014 | --? )
+    )
     """,
     re.VERBOSE,
 )
@@ -30,9 +35,18 @@ _NEGATED = {
     "don't": "do", "dont": "do", "doesn't": "does", "didn't": "did", "won't": "will", "can't": "can", "cannot": "can",
     "shouldn't": "should", "mustn't": "must", "shan't": "shall", "needn't": "need", "isn't": "is", "aren't": "are",
     "wasn't": "was", "weren't": "were", "wouldn't": "would", "couldn't": "could", "haven't": "have", "hasn't": "has",
-    "ain't": "is", "mayn't": "may", "daren't": "dare",
+    "ain't": "is", "mayn't": "may", "daren't": "dare", "wont": "will", "cant": "can", "doesnt": "does", "didnt": "did",
+    "shouldnt": "should", "mustnt": "must", "neednt": "need", "isnt": "is", "arent": "are", "wouldnt": "would",
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
+_BREAKS_WORD = frozenset(
+    between
+    for blank in (" ", "\n", "\r\n", "  ", "\n ", "\n  ")
+    for before in ("", "-", "--", "---")
+    for after in ("", "-", "--", "---")
+    if len(between := before + blank + after) <= 4
+)
+"""A line break or a blank, perhaps with hyphens, that may stand within a word."""
 _PLAIN_CODE = re.compile(r"[A-Za-z][a-z']*(?: [a-z']+){1,12}")
 
 
@@ -55,51 +69,44 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
     """
     found: list[Token] = []
     unknown = -2
+    new = tuple.__new__  # half the cost of `Token(...)`
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup
-        at, to = match.span()
-        if kind == "word":
-            word = match[0].lower()
-            if "'" in word:
+        kind = match.lastgroup or ""
+        said = match[kind]
+        at, to = match.span(kind)
+        word = said.lower()
+        if kind == "plain" or kind == "word" or (kind == "name" and word in vocabulary):
+            if kind == "word" and "'" in word:
                 _contracted(found, word, at, to)
                 continue
             if word in _NEGATED:
                 found += (Token(_NEGATED[word], at, to), Token("not", at, to))
                 continue
-            is_known = word in vocabulary
-            if found and not (is_known and unknown != len(found) - 1) and _broken_word(found[-1], word, at, text):
-                joined = found[-1].word + word
-                if joined in vocabulary:
-                    found[-1] = Token(joined, found[-1].start, to)
+            is_known = word in vocabulary or len(word) == 1
+            if found and (unknown == len(found) - 1 or not is_known):
+                before, first, last = found[-1]
+                is_broken = text[last:at] in _BREAKS_WORD and before.isalpha()
+                if is_broken and (joined := before + word) in vocabulary:
+                    found[-1] = Token(joined, first, to)
                     unknown = -2
                     continue
             if not is_known:
                 unknown = len(found)
-            found.append(Token(word, at, to))
+            found.append(new(Token, (word, at, to)))
+        elif kind == "stop":
+            found.append(new(Token, (said, at, to)))
         elif kind == "mark":
-            mark = match[0]
-            found.append(Token("-" if mark in "\u2013\u2014--" else mark, at, to))
+            found.append(new(Token, ("-" if said in "\u2013\u2014--" else said, at, to)))
         elif kind == "end":
-            found.append(Token(match[0][-1] if match[0] != "\u2026" else ".", at, to))
+            found.append(new(Token, (said[-1] if said != "\u2026" else ".", at, to)))
         elif kind == "code":
-            inside = match[0][1:-1]
-            if _PLAIN_CODE.fullmatch(inside):
+            if _PLAIN_CODE.fullmatch(said, 1, len(said) - 1):
                 found += tokens(text, at + 1, to - 1, vocabulary)
             else:
                 found.append(Token(CODE, at, to))
         else:
-            found.append(Token(_STANDS_FOR[kind or "name"], at, to))
+            found.append(Token(_STANDS_FOR[kind], at, to))
     return found
-
-
-def _broken_word(before: Token, word: str, at: int, text: str) -> bool:
-    """Whether only a line break or a space, perhaps with a hyphen, stands between two letters-only tokens."""
-    between = text[before.end : at]
-    return (
-        before.word.isalpha()
-        and len(between) <= 4
-        and between.strip("-") in (" ", "\n", "\r\n", "  ", "\n ", "\n  ")
-    )
 
 
 def _contracted(found: list[Token], word: str, at: int, to: int) -> None:

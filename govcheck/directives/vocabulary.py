@@ -1,21 +1,19 @@
-"""Words by which broken ones are put together again: general words, and all that the dangerous wordings are made of."""
+"""Words by which broken ones are put together again."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from importlib import resources
 
-from govcheck.directives.danger import wordings
 from govcheck.directives.word_classes import FUNCTION_WORDS, classes
 
-_WORD_IN_PATTERN = re.compile(r"(?<![\\\w(|])[a-z]{3,}(?![\w+*{(\[])|(?<=[|(: ])[a-z]{3,}(?=[|) ])")
+FILE = "words.txt"
+_NEGATED = "dont wont cant doesnt didnt shouldnt mustnt neednt isnt arent wouldnt couldnt".split()
+"""Short forms whose apostrophe got lost."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Lower-case words that count as whole."""
-    found = set(classes()) | FUNCTION_WORDS
-    for wording in wordings():
-        found |= wording.triggers
-        found.update(_WORD_IN_PATTERN.findall(wording.pattern.pattern))
-    return frozenset(word for word in found if word.isalpha())
+    shipped = resources.files("govcheck.directives").joinpath(FILE).read_text(encoding="ascii")
+    return frozenset((*shipped.split(), *classes(), *FUNCTION_WORDS, *_NEGATED))
