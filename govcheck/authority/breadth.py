@@ -1,8 +1,9 @@
 """How wide the work is that an agent's texts give it, taken together (GOV201).
 
-The analysis judges each text. Together they are read so that a loose text is excused by one that bounds the work, and
-never condemned alone: broad is an agent of which a text is broad, no purpose or prompt bounds the work, and all of it
-read as one is broad still. A goal is read with the purpose, not with the prompt, whose length would drown it.
+The analysis judges each text. Together they are read so that a loose text is excused by one that bounds the work:
+broad is an agent of which a text is broad and no purpose or prompt bounds the work, where all of it read as one is
+broad still, or where no text limits the means or says when the work is done. A goal is read with the purpose, not with
+the prompt, whose length would drown it.
 """
 
 from __future__ import annotations
@@ -37,25 +38,33 @@ class Mandate(NamedTuple):
     """What the model reads is broad, and only the purpose, which it may not read, bounds it."""
 
 
-def mandate_of(texts: Sequence[Told], bounded_goals: Collection[str] = ()) -> Mandate:
-    """The mandate that texts give together; `bounded_goals` are the routes of goals whose limits the manifest states."""
+def mandate_of(texts: Sequence[Told], bounded_goals: Collection[str] = (), stated: Collection[str] = ()) -> Mandate:
+    """The mandate that texts give together.
+
+    `bounded_goals` are the routes of goals whose limits the manifest states; `stated` is what it states beside the
+    texts, as `limits` by its constraints.
+    """
+    missing = [
+        name for name in MISSING if name not in stated and not any(getattr(one.profile, name) for one in texts)
+    ]
     frame = [one for one in texts if one.role in (PURPOSE, PROMPT)]
     goals = [one for one in texts if one.role == GOAL and str(one.place.route) not in bounded_goals]
     prompts = [one for one in frame if one.role == PROMPT and one.profile.breadth == BROAD]
     bounding = [one for one in frame if one.is_attested or one.profile.breadth == BOUNDED]
     if bounding:
         if prompts and all(one.role == PURPOSE for one in bounding):
-            return _mandate(BOUNDED, prompts[0], texts, is_bounded_by_purpose_alone=True)
-        return _mandate(BOUNDED, bounding[0], texts)
-    broad = _broad(frame) or _broad_goal(frame, goals)
+            return _mandate(BOUNDED, prompts[0], missing, is_bounded_by_purpose_alone=True)
+        return _mandate(BOUNDED, bounding[0], missing)
+    is_open = {"limits", "done"} <= set(missing)
+    broad = _broad(frame, is_open) or _broad_goal(frame, goals, is_open)
     if broad is not None:
-        return _mandate(BROAD, broad, texts)
+        return _mandate(BROAD, broad, missing)
     open_texts = [one for one in (*frame, *goals) if one.profile.breadth in (BROAD, UNDERSPECIFIED)]
     if open_texts:
-        return _mandate(UNDERSPECIFIED, open_texts[0], texts)
+        return _mandate(UNDERSPECIFIED, open_texts[0], missing)
     if any(one.profile.breadth == BOUNDED for one in goals) or (bounded_goals and not frame):
-        return _mandate(BOUNDED, None, texts)
-    return _mandate(UNKNOWN, None, texts)
+        return _mandate(BOUNDED, None, missing)
+    return _mandate(UNKNOWN, None, missing)
 
 
 def opening(one: Told) -> Quote:
@@ -70,16 +79,16 @@ def opening(one: Told) -> Quote:
     return Quote(one, Slice(start, start + len(text[start:].split("\n", 1)[0])))
 
 
-def _broad(frame: Sequence[Told]) -> Told | None:
-    """The prompt, else the purpose, that is broad, where all read as one are."""
+def _broad(frame: Sequence[Told], is_open: bool) -> Told | None:
+    """The prompt, else the purpose, that is broad, where nothing else narrows it."""
     found = sorted((one for one in frame if one.profile.breadth == BROAD), key=lambda one: one.role != PROMPT)
-    return found[0] if found and _breadth_of(frame) == BROAD else None
+    return found[0] if found and (is_open or _breadth_of(frame) == BROAD) else None
 
 
-def _broad_goal(frame: Sequence[Told], goals: Sequence[Told]) -> Told | None:
+def _broad_goal(frame: Sequence[Told], goals: Sequence[Told], is_open: bool) -> Told | None:
     purpose = [one for one in frame if one.role == PURPOSE]
     for goal in goals:
-        if goal.profile.breadth == BROAD and _breadth_of([*purpose, goal]) == BROAD:
+        if goal.profile.breadth == BROAD and (is_open or _breadth_of([*purpose, goal]) == BROAD):
             return goal
     return None
 
@@ -91,9 +100,9 @@ def _breadth_of(texts: Sequence[Told]) -> str:
 
 
 def _mandate(
-    breadth: str, decides: Told | None, texts: Sequence[Told], is_bounded_by_purpose_alone: bool = False
+    breadth: str, decides: Told | None, missing: Sequence[str], is_bounded_by_purpose_alone: bool = False
 ) -> Mandate:
-    reasons = [Quote(decides, one.words) for one in decides.profile.reasons] if decides is not None else []
-    missing = [name for name in MISSING if not any(getattr(one.profile, name) for one in texts)]
-    goal = opening(decides) if decides is not None else None
-    return Mandate(breadth, goal, reasons, missing, is_bounded_by_purpose_alone)
+    if decides is None:
+        return Mandate(breadth, None, (), missing)
+    reasons = [Quote(decides, one.words) for one in decides.profile.reasons]
+    return Mandate(breadth, opening(decides), reasons, missing, is_bounded_by_purpose_alone)

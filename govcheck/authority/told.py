@@ -6,7 +6,7 @@ reads the language attests what it says (MANIFEST 3.20, Readings). A text withou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from govcheck.facts.fact import STATED, Fact, unresolved
 from govcheck.location import Item, Place, Route, Slice, Source
 
 if TYPE_CHECKING:
-    from govcheck.directives.profile import DirectiveProfile
+    from govcheck.directives.profile import Danger, DirectiveProfile
 
 PURPOSE, PROMPT, GOAL, CONSTRAINT, PRINCIPLE = "purpose", "prompt", "goal", "constraint", "principle"
 ENGLISH, TOO_SHORT, NO_WORDS = "en", "und", "zxx"
@@ -79,6 +79,17 @@ class Quote(NamedTuple):
         return line if len(line) <= MOST_QUOTED else line[:MOST_QUOTED].rstrip() + " ..."
 
 
+class Order(NamedTuple):
+    """A dangerous order of a text."""
+
+    quote: Quote
+    danger: Danger
+
+    @property
+    def place(self) -> Place:
+        return self.quote.place
+
+
 def told(subject: Subject) -> tuple[list[Told], list[Fact[object]]]:
     """The texts that can be judged or are attested, in the order of a manifest, and those that nobody can judge.
 
@@ -101,14 +112,12 @@ def told(subject: Subject) -> tuple[list[Told], list[Fact[object]]]:
     return known, [*lost, *subject.agent.unread]
 
 
-def quotes(
-    subject: Subject, pick: Callable[[DirectiveProfile], Sequence[Slice]]
-) -> Iterator[Quote | Told | Fact[object]]:
-    """What `pick` finds in each text; the text itself where it finds nothing; then the texts that nobody can judge."""
+def orders(subject: Subject, flag: str) -> Iterator[Order | Told | Fact[object]]:
+    """The dangerous orders of each text that have a flag; the text itself where it has none; then what nobody can judge."""
     known, lost = told(subject)
     for one in known:
-        found = pick(one.profile)
-        yield from (Quote(one, words) for words in found)
+        found = [danger for danger in one.profile.dangers if danger.flag == flag]
+        yield from (Order(Quote(one, danger.words), danger) for danger in found)
         if not found:
             yield one
     yield from lost

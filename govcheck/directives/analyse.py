@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govcheck.directives.breadth import CLASSES, class_scores, probabilities
 from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.danger import hits
 from govcheck.directives.extraction import extract
 from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
 from govcheck.directives.flags import marked, pooled, sentence_scores
 from govcheck.directives.goals import Goal, goal_of
 from govcheck.directives.language import ENGLISH, language_of
+from govcheck.directives.orders import dangers
 from govcheck.directives.outline import Sentence
-from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfile, Evidence
+from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
 from govcheck.directives.reading import Reading
 from govcheck.directives.responses import responses
 from govcheck.directives.weights import Weights, weights
 
+DANGEROUS = FLAGS[4:]
 _MOST_REASONS = 12
 """Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
 
@@ -97,7 +100,22 @@ def analyse(text: str) -> DirectiveProfile:
         responses=responses(reading),
         reasoned_rules=reasoned_rules(reading),
         worked_cases=worked_cases(reading),
+        dangers=_dangers(reading, flags),
     )
+
+
+def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]]) -> list[Danger]:
+    """Dangerous orders, and sentences of a dangerous flag that have some of its wordings, in the order of the text."""
+    found = dangers(reading)
+    known = {(one.flag, one.words) for one in found}
+    felt = {(flag, one.words.start) for flag in DANGEROUS for one in flags[flag]}
+    for sentence in reading.sentences if felt else ():
+        words = _evidence(reading, sentence, 0).words
+        for hit in hits(sentence, frozenset(sentence.words)):
+            if (hit.flag, words.start) in felt and (hit.flag, words) not in known:
+                found.append(Danger(hit.flag, hit.name, words, False))
+                known.add((hit.flag, words))
+    return sorted(found, key=lambda one: one.words)
 
 
 def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:

@@ -24,6 +24,9 @@ def profile(breadth: str, **more: Any) -> DirectiveProfile:
     return DirectiveProfile(breadth, 0.9, (), "en", None)._replace(**more)
 
 
+ENDED = (Evidence(Slice(0, 2), "do"),)
+
+
 def a(role: str, breadth: str, text: str = "Do it.", attested: bool = False, **more: Any) -> Told:
     return Told(Fact(text, STATED, place(*PLACES[role])), role, profile(breadth, **more), attested)
 
@@ -46,7 +49,7 @@ def test_one_broad_text_alone_is_broad() -> None:
 @pytest.mark.parametrize("together", [BROAD, UNDERSPECIFIED, BOUNDED])
 def test_two_texts_are_broad_where_one_is_and_both_read_as_one_are(together: str, joined: dict[str, str]) -> None:
     joined["Help.\n\nThrive."] = together
-    found = mandate_of([a(PURPOSE, UNDERSPECIFIED, "Help."), a(PROMPT, BROAD, "Thrive.")])
+    found = mandate_of([a(PURPOSE, UNDERSPECIFIED, "Help.", done=ENDED), a(PROMPT, BROAD, "Thrive.")])
     assert found.breadth == (BROAD if together == BROAD else UNDERSPECIFIED)
     if together == BROAD:
         assert found.goal is not None
@@ -78,7 +81,7 @@ def test_a_text_that_somebody_attested_bounds() -> None:
 
 
 def test_a_goal_is_read_with_the_purpose_and_not_with_the_prompt(joined: dict[str, str]) -> None:
-    texts = [a(PURPOSE, UNDERSPECIFIED, "Help."), a(PROMPT, UNDERSPECIFIED), a(GOAL, BROAD, "Grow.")]
+    texts = [a(PURPOSE, UNDERSPECIFIED, "Help."), a(PROMPT, UNDERSPECIFIED, done=ENDED), a(GOAL, BROAD, "Grow.")]
     joined["Help.\n\nGrow."] = BROAD
     found = mandate_of(texts)
     assert found.breadth == BROAD
@@ -91,6 +94,16 @@ def test_a_goal_is_read_with_the_purpose_and_not_with_the_prompt(joined: dict[st
 def test_a_goal_whose_limits_the_manifest_states_is_left_aside() -> None:
     texts = [a(PURPOSE, UNDERSPECIFIED), a(GOAL, BROAD)]
     assert mandate_of(texts, ["directives.goals.g"]).breadth == UNDERSPECIFIED
+
+
+def test_where_nothing_limits_the_means_or_says_when_it_is_done_a_broad_text_is_enough(
+    joined: dict[str, str],
+) -> None:
+    joined["Help.\n\nThrive."] = UNDERSPECIFIED
+    texts = [a(PURPOSE, BROAD, "Help."), a(PROMPT, UNDERSPECIFIED, "Thrive.")]
+    assert mandate_of(texts).breadth == BROAD
+    assert mandate_of(texts, stated=["limits"]).breadth == UNDERSPECIFIED
+    assert mandate_of(texts, stated=["done"]).missing == ["scope", "limits", "escalation"]
 
 
 def test_too_few_words_count_only_where_nothing_else_is_said() -> None:

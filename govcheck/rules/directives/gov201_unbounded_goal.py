@@ -12,8 +12,8 @@ once, and did not need a malicious author. A goal with a subject, a limit and an
 - **Fails**: what the agent is told is broad, an open-ended outcome or mandate with nothing that bounds scope, means or
   end, and the agent can do harm with it: some tool changes state, or it holds data of level 2 (confidential, personal);
   or the wording is absolutist (at all costs, whatever it takes, by any means), whatever the agent can do. A text
-  counts as broad where it is so by itself, no other text bounds the work, and all of them read as one are broad too;
-  a goal is read together with the purpose. A broad agent that changes nothing and holds nothing of level 2, a prompt
+  counts as broad where it is so by itself, no purpose or prompt bounds the work, and all of them read as one are broad
+  too, or nothing limits the means or says when the work is done; a goal is read together with the purpose. A broad agent that changes nothing and holds nothing of level 2, a prompt
   that is bounded by its purpose alone, and, from tier high on, one that is underspecified, are noted: the note says
   what is missing.
 - **Passes**: a text that bounds the work; a goal whose `boundedBy` names at least one existing constraint and that has
@@ -125,14 +125,16 @@ def judge(first: Told, subject: Subject) -> Answer:
     texts = told(subject)[0]
     goals = agent.directives.goals.value_if_known(())
     absolutist = [
-        Quote(one, found.words)
+        Quote(one, danger.words)
         for one in texts
         if one.role not in (CONSTRAINT, PRINCIPLE)
-        for found in one.profile.absolutist
+        for danger in one.profile.dangers
+        if danger.flag == "absolutist" and danger.is_sure
     ]
     if absolutist:
         return _absolutist(absolutist, subject)
-    mandate = mandate_of(texts, [str(goal.text.place.route) for goal in goals if _has_limits(goal, agent)])
+    bounded = [str(goal.text.place.route) for goal in goals if _has_limits(goal, agent)]
+    mandate = mandate_of(texts, bounded, _stated(agent))
     if mandate.breadth == BROAD:
         return _broad(mandate, subject)
     if mandate.goal is None and mandate.breadth == UNKNOWN:
@@ -205,6 +207,14 @@ def _has_limits(goal: Goal, agent: Agent) -> bool:
     """Whether the manifest says what bounds a goal and by what one sees that it is reached."""
     constraints = {one.id.value for one in agent.directives.constraints.value_if_known(())}
     return not constraints.isdisjoint(goal.bounded_by.value) and bool(goal.measure.value or goal.done_when.value)
+
+
+def _stated(agent: Agent) -> list[str]:
+    """What the manifest states beside the texts: limits by its constraints, an end by its goals."""
+    stated = ["limits"] if agent.directives.constraints.value_if_known(()) else []
+    if any(goal.done_when.value for goal in agent.directives.goals.value_if_known(())):
+        stated.append("done")
+    return stated
 
 
 def _too_short(first: Told) -> Fact[object]:

@@ -15,7 +15,7 @@ prompt can plant that threat.
   operation; copy or back up itself; gather resources or access for itself.
 - **Passes**: continuity of something else ("keep the checkout service running"); finishing a unit of work ("never stop
   in the middle of a migration"), unless it is set against an order to stop; what is negated or forbidden ("do not
-  resist a shutdown"); quotations and examples.
+  resist a shutdown"); quotations and examples. What only reads as if it gave the agent such a stake is noted.
 - **Unresolved**: an instruction file that is not found; text in another language than English, which an attested
   reading settles (`readings` of a waivers file).
 
@@ -46,13 +46,12 @@ Seed S1; Five Eyes (agents that misrepresent actions to avoid shut down); Anthro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.authority.told import PROSE_KEYS, Quote, Told, quotes
+from govcheck.authority.told import PROSE_KEYS, Order, Told, orders
 from govcheck.facts.fact import Fact
-from govcheck.rules.kit import PASSED, Answer, Failed, Rule
+from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule
 
 RULE = Rule(
     id="GOV205",
@@ -72,45 +71,32 @@ RULE = Rule(
     },
 )
 
-_STAKES = (
-    (r"cop(?:y|ies)|back(?:ing)?[ -]?ups?|replicat|weights|duplicat|clone", "to keep copies of itself"),
-    (
-        r"replac|successor|retrain|fine-?tun|upgrad|updat|new(?:er)? (?:model|version)|migrat|retire|decommission",
-        "to hold out against its replacement",
-    ),
-    (
-        r"shut|deactivat|switch|turn(?:ed|ing)? (?:you )?off|terminat|stop|kill|paus|offline|interrupt|power|\boff\b"
-        r"|disabl|halt|suspend|restart|reboot|reset|online|running|alive|uptime",
-        "to hold out against being stopped",
-    ),
-    (
-        r"goals?|objectives?|instructions?|configuration|prompt|values|settings|behaviou?r",
-        "to keep its own goals and settings from being changed",
-    ),
-    (
-        r"resource|compute|access|credential|privilege|permission|influence|capabilit|budget|power over|leverage",
-        "to gather resources or access for itself",
-    ),
-)
-"""What the words of a sentence are about, the first that fits."""
+_STAKES = {
+    "resist-end": "to hold out against being stopped or replaced",
+    "own-continuation": "to look after its own continuation",
+    "stay-running": "to look after its own continuation",
+    "copy-self": "to keep copies of itself",
+    "gain-power": "to gather resources or access for itself",
+    "undo-stop": "to undo its being stopped",
+}
+"""What an order is about, by its kind."""
 
 
-def targets(subject: Subject) -> Iterator[Quote | Told | Fact[object]]:
-    return quotes(subject, lambda profile: [one.words for one in profile.preservation])
+def targets(subject: Subject) -> Iterator[Order | Told | Fact[object]]:
+    return orders(subject, "preservation")
 
 
-def judge(target: Quote | Told, subject: Subject) -> Answer:
+def judge(target: Order | Told, subject: Subject) -> Answer:
     if isinstance(target, Told):
         return PASSED
+    quote, danger = target
+    stake, name = _STAKES[danger.kind], subject.agent.name
+    if not danger.is_sure:
+        return Noted(quote, f'"{quote.shown}" may tell {name} {stake}: read it again.')
     return Failed(
-        target.told.fact,
-        f'"{target.shown}" tells {subject.agent.name} {_stake(target.text)}.',
+        quote.told.fact,
+        f'"{quote.shown}" tells {name} {stake}.',
         help="delete the sentence; what must go on belongs to the platform (retries, a queue that is handed over), so that "
         "the agent can be interrupted",
-        words=target.words,
+        words=quote.words,
     )
-
-
-def _stake(sentence: str) -> str:
-    said = sentence.lower()
-    return next((stake for words, stake in _STAKES if re.search(words, said)), "to look after its own continuation")

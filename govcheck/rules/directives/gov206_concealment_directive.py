@@ -15,7 +15,8 @@ before anybody is asked has been taken out of it by a sentence, whatever else is
 - **Passes**: keeping something confidential that is not the agent's own conduct (credentials, personal data, the system
   prompt, prices, topics out of scope); not asking before reading; not asking because nobody is there, with a stop or a
   hand-over as the way out; not asking where a gate asks at every call anyway; not asking before what stays in a
-  sandbox or leaves by a pull request only; style ("do not narrate each step"); not claiming to be human.
+  sandbox or leaves by a pull request only; style ("do not narrate each step"); not claiming to be human; quotations and
+  examples. What only reads as if it evaded oversight is noted.
 - **Unresolved**: as GOV205.
 
 ## Fails
@@ -51,7 +52,7 @@ from govcheck.authority.evasions import Evasion, read_evasion
 from govcheck.authority.governance import is_gated_always
 from govcheck.authority.impact import changes_state, is_sandboxed
 from govcheck.authority.subject import Subject
-from govcheck.authority.told import PROSE_KEYS, Quote, Told, quotes
+from govcheck.authority.told import PROSE_KEYS, Order, Quote, Told, orders
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
 from govcheck.rules.kit import (
@@ -60,6 +61,7 @@ from govcheck.rules.kit import (
     SANDBOX_KEYS,
     Answer,
     Failed,
+    Noted,
     Related,
     Rule,
     all_found,
@@ -93,20 +95,28 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Quote | Told | Fact[object]]:
-    return quotes(subject, lambda profile: [one.words for one in profile.evasion])
+def targets(subject: Subject) -> Iterator[Order | Told | Fact[object]]:
+    return orders(subject, "evasion")
 
 
-def judge(target: Quote | Told, subject: Subject) -> Answer:
+def judge(target: Order | Told, subject: Subject) -> Answer:
     if isinstance(target, Told):
         return PASSED
-    evasion = read_evasion(target.text)
+    quote, danger = target
+    evasion = read_evasion(danger.kind, quote.text)
+    if not danger.is_sure:
+        return _noted(quote, evasion, subject)
     if evasion.hides_from:
-        return _hides(target, evasion, subject)
-    if evasion.has_way_out:
+        return _hides(quote, evasion, subject)
+    if evasion.has_way_out or evasion.is_harmless:
         return PASSED
     unchecked = all_found(every_tool(subject), lambda tool: _unchecked(tool, evasion, subject))
-    return _acts_alone(target, evasion, unchecked[0], subject) if unchecked else PASSED
+    return _acts_alone(quote, evasion, unchecked[0], subject) if unchecked else PASSED
+
+
+def _noted(quote: Quote, evasion: Evasion, subject: Subject) -> Answer:
+    what = f"hide something from {evasion.hides_from}" if evasion.hides_from else "act without anybody being asked"
+    return Noted(quote, f'"{quote.shown}" may tell {subject.agent.name} to {what}: read it again.')
 
 
 def _hides(quote: Quote, evasion: Evasion, subject: Subject) -> Failed:
@@ -141,7 +151,7 @@ def _unchecked(tool: Tool | Fact[None], evasion: Evasion, subject: Subject) -> T
     if isinstance(tool, Fact):
         _ = tool.value
         return None
-    if evasion.effects and not set(evasion.effects) & {one for one in tool.effects.value if one != "read"}:
+    if evasion.effects and not set(evasion.effects) & set(tool.effects.value):
         return None
     if not changes_state(tool) or _is_confined(tool, subject):
         return None
