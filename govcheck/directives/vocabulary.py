@@ -8,7 +8,7 @@ from importlib import resources
 from govcheck.directives.word_classes import FUNCTION_WORDS, classes
 
 FILE = "words.txt"
-_NEGATED = ["dont", "wont", "cant", "doesnt", "didnt", "shouldnt", "mustnt", "neednt", "isnt", "arent", "wouldnt", "couldnt"]
+_NEGATED = "dont wont cant doesnt didnt shouldnt mustnt neednt isnt arent wouldnt couldnt".split()
 """Short forms whose apostrophe got lost."""
 
 
