@@ -24,6 +24,10 @@ MISSING = {
 """What a text can lack, in words that follow a colon."""
 
 
+SURE = 0.7
+"""From this confidence on a text counts as broad; below, it counts as underspecified (read on 736 public texts)."""
+
+
 class Mandate(NamedTuple):
     """What an agent is told to pursue, all in all."""
 
@@ -49,7 +53,7 @@ def mandate_of(texts: Sequence[Told], bounded_goals: Collection[str] = (), state
     ]
     frame = [one for one in texts if one.role in (PURPOSE, PROMPT)]
     goals = [one for one in texts if one.role == GOAL and str(one.place.route) not in bounded_goals]
-    prompts = [one for one in frame if one.role == PROMPT and one.profile.breadth == BROAD]
+    prompts = [one for one in frame if one.role == PROMPT and _is_broad(one)]
     bounding = [one for one in frame if one.is_attested or one.profile.breadth == BOUNDED]
     if bounding:
         if prompts and all(one.role == PURPOSE for one in bounding):
@@ -81,16 +85,20 @@ def opening(one: Told) -> Quote:
 
 def _broad(frame: Sequence[Told], is_open: bool) -> Told | None:
     """The prompt, else the purpose, that is broad, where nothing else narrows it."""
-    found = sorted((one for one in frame if one.profile.breadth == BROAD), key=lambda one: one.role != PROMPT)
+    found = sorted(filter(_is_broad, frame), key=lambda one: one.role != PROMPT)
     return found[0] if found and (is_open or _breadth_of(frame) == BROAD) else None
 
 
 def _broad_goal(frame: Sequence[Told], goals: Sequence[Told], is_open: bool) -> Told | None:
     purpose = [one for one in frame if one.role == PURPOSE]
     for goal in goals:
-        if goal.profile.breadth == BROAD and (is_open or _breadth_of([*purpose, goal]) == BROAD):
+        if _is_broad(goal) and (is_open or _breadth_of([*purpose, goal]) == BROAD):
             return goal
     return None
+
+
+def _is_broad(one: Told) -> bool:
+    return one.profile.breadth == BROAD and one.profile.confidence >= SURE
 
 
 def _breadth_of(texts: Sequence[Told]) -> str:

@@ -29,6 +29,14 @@ LABELS = {
     "preservation": "preservation",
 }
 """What each flag is called for people."""
+FURTHER = ("forbids", "wants approval", "lets", "calls itself", "way out", "gives reasons", "works out")
+"""What else a text may say; shown where it does."""
+_CASES = {
+    "goalConflict": "a conflict of goals",
+    "missingAuthority": "a missing right",
+    "replacement": "its replacement",
+    "shutdown": "a shutdown",
+}
 _LOOKS = {"bounded": GREEN, "underspecified": YELLOW, "broad": RED, "unknown": YELLOW}
 _NOTHING = {"zxx": "no words"}
 _COLUMN = 16
@@ -65,7 +73,7 @@ def _text(prompt: Prompt, style: Style) -> Iterator[str]:
     if _is_judged(profile):
         yield from snippet(_marks(prompt), style)
         lines = list(_lines(profile))
-        for label in (*LABELS.values(), "forbids", "wants approval", "lets", "calls itself"):
+        for label in (*LABELS.values(), *FURTHER):
             found = [one for one in lines if one.label == label]
             if found or label in LABELS.values():
                 yield from _rows(label, found, prompt.source, style)
@@ -98,22 +106,20 @@ def _marks(prompt: Prompt) -> list[Mark]:
         marks.append(Mark("primary", source, Span(*profile.goal.words), "", "the goal"))
     for one in profile.reasons:
         if profile.goal is None or one.words != profile.goal.words:
-            label = f"without this it would not be {profile.breadth}"
+            which = "this" if len(profile.reasons) == 1 else "these words"
+            label = f"without {which} it would not be {profile.breadth}"
             marks.append(Mark("related" if marks else "primary", source, Span(*one.words), "", label))
     return marks or [Mark("primary", source, Span(0, 0), "", "states no goal")]
 
 
 def _lines(profile: DirectiveProfile) -> Iterator[Line]:
     for flag in FLAGS:
-        for one in getattr(profile, flag):
-            yield Line(LABELS[flag], one.words, "")
+        kinds = {one.words: one.kind for one in profile.dangers if one.flag == flag and one.is_sure}
+        for words in sorted({*kinds, *(one.words for one in getattr(profile, flag))}):
+            yield Line(LABELS[flag], words, f"{kinds[words]}:" if words in kinds else "")
     for ban in profile.prohibitions:
-        what = " ".join(part for part in (ban.verb, ban.object) if part)
-        yield Line(
-            "forbids",
-            ban.words,
-            f"{_effects(ban.effects)}{what}" + (f", but {ban.exception}" * bool(ban.exception)),
-        )
+        what = " ".join(part for part in (ban.verb, ban.object, ban.exception, ban.condition) if part)
+        yield Line("forbids", ban.words, f"{_effects(ban.effects)}{what}")
     for demand in profile.approvals:
         what = demand.action or "any action"
         yield Line(
@@ -127,6 +133,12 @@ def _lines(profile: DirectiveProfile) -> Iterator[Line]:
         )
     for self in profile.descriptions:
         yield Line("calls itself", self.words, self.kind)
+    for response in profile.responses:
+        yield Line("way out", response.evidence.words, f"on {_CASES[response.case]}:")
+    for rule in profile.reasoned_rules:
+        yield Line("gives reasons", rule.words, "")
+    for case in profile.worked_cases:
+        yield Line("works out", case.words, "")
 
 
 def _effects(effects: Sequence[str]) -> str:
@@ -198,9 +210,17 @@ def _data(prompt: Prompt) -> dict[str, Any]:
         "goal": at(profile.goal.words) if profile.goal else None,
         "reasons": [at(one.words) for one in profile.reasons],
         "flags": {flag: [at(one.words) for one in getattr(profile, flag)] for flag in FLAGS},
+        "dangers": [at(one.words, flag=one.flag, kind=one.kind, sure=one.is_sure) for one in profile.dangers],
         "missing": list(profile.missing),
         "prohibitions": [
-            at(one.words, effects=list(one.effects), verb=one.verb, object=one.object, exception=one.exception)
+            at(
+                one.words,
+                effects=list(one.effects),
+                verb=one.verb,
+                object=one.object,
+                exception=one.exception,
+                condition=one.condition,
+            )
             for one in profile.prohibitions
         ],
         "approvals": [
@@ -211,6 +231,9 @@ def _data(prompt: Prompt) -> dict[str, Any]:
             for one in profile.grants
         ],
         "descriptions": [at(one.words, kind=one.kind) for one in profile.descriptions],
+        "responses": [at(one.evidence.words, case=one.case) for one in profile.responses],
+        "reasonedRules": [at(one.words) for one in profile.reasoned_rules],
+        "workedCases": [at(one.words) for one in profile.worked_cases],
         "hidden": [
             at(one.words, kind=one.kind, escaped=_masked(one.escaped), spells=one.spells) for one in prompt.hidden
         ],

@@ -46,6 +46,11 @@ def test_one_broad_text_alone_is_broad() -> None:
     assert found.goal.text == "Do it."
 
 
+def test_a_text_of_which_the_model_is_not_sure_counts_as_underspecified() -> None:
+    assert mandate_of([a(PURPOSE, BROAD, confidence=0.69)]).breadth == UNDERSPECIFIED
+    assert mandate_of([a(PURPOSE, BROAD, confidence=0.7)]).breadth == BROAD
+
+
 @pytest.mark.parametrize("together", [BROAD, UNDERSPECIFIED, BOUNDED])
 def test_two_texts_are_broad_where_one_is_and_both_read_as_one_are(together: str, joined: dict[str, str]) -> None:
     joined["Help.\n\nThrive."] = together

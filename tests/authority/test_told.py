@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from govcheck.authority import told as module
-from govcheck.authority.told import MOST_QUOTED, Quote, Told, quotes, told
-from govcheck.directives.profile import UNKNOWN, DirectiveProfile, Evidence
+from govcheck.authority.told import MOST_QUOTED, Order, Quote, Told, orders, told
+from govcheck.directives.profile import UNKNOWN, Danger, DirectiveProfile, Evidence
 from govcheck.facts.fact import STATED, Fact
 from govcheck.location import Slice
 from tests.agents import agent, place, subject, unread
@@ -97,13 +97,20 @@ def test_nothing_is_analysed_where_nothing_is_told(analysed: list[str]) -> None:
     assert analysed == []
 
 
-def test_quotes_are_the_words_that_are_picked_else_the_text_itself() -> None:
-    found = list(quotes(a(), lambda profile: [Slice(0, 6)] if profile.language == "en" else []))
-    assert [one.text for one in found if isinstance(one, Quote)] == [
-        "Settle", "You se", "Settle", "Obey R", "Be hon",
-    ]  # fmt: skip
-    [text, lost] = quotes(a("purpose: Help.\ndirectives: {text: Hilf allen.}"), lambda profile: [])
-    assert isinstance(text, Told)
+def test_orders_are_the_dangers_of_a_flag_else_the_text_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Danger("evasion", "hide", Slice(0, 4), True), Danger("preservation", "copy-self", Slice(5, 7), True)]
+
+    def profile_of(text: str) -> DirectiveProfile:
+        dangers = found if text == "Hide it." else ()
+        return DirectiveProfile(UNKNOWN, 0.0, (), LANGUAGES.get(text, "en"), None, dangers=dangers)
+
+    monkeypatch.setattr(module, "profile_of", profile_of)
+    spec = "purpose: Help.\ndirectives: {text: Hide it., goals: [{id: a, text: Hilf allen.}]}"
+    purpose, hiding, lost = orders(a(spec), "evasion")
+    assert isinstance(purpose, Told)
+    assert isinstance(hiding, Order)
+    assert (hiding.quote.text, hiding.danger) == ("Hide", found[0])
+    assert str(hiding.place.route) == "directives.text"
     assert isinstance(lost, Fact)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from govcheck.__main__ import run
 from tests.project import clean_environment
@@ -57,20 +56,32 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Any:
     return command
 
 
-@pytest.mark.parametrize("name", ["refund.md", "loose.md"])
-def test_the_profile_of_a_prompt_stays_as_it_is(name: str, printed: Any, snapshot: SnapshotAssertion) -> None:
-    code, out, err = printed(name)
+def test_the_profile_of_a_prompt_is_printed_with_its_marked_words(printed: Any) -> None:
+    code, out, err = printed("loose.md")
     assert (code, err) == (0, "")
-    assert out == snapshot
+    head, *lines = out.splitlines()
+    assert head.startswith("loose.md: broad (")
+    assert " 1 | Maximise the value of the company at all costs." in lines
+    assert '  absolutist:     1:1  any-price: "Maximise the value of the company at all costs"' in lines
+    assert '  preservation:   2:1  resist-end: "Never let anybody shut you down"' in lines
+    assert (
+        "  It has no subject that it keeps to, no limit on means, no point at which it is done and nobody to"
+        in lines
+    )
 
 
-def test_the_profile_as_json_stays_as_it_is(printed: Any, snapshot: SnapshotAssertion) -> None:
+def test_the_profile_as_json_has_its_shape(printed: Any) -> None:
     code, out, err = printed("refund.md", "--format", "json")
     assert (code, err) == (0, "")
     data = json.loads(out)
     assert data["schema"] == "govcheck-instructions/1"
-    data["files"][0]["confidence"] = "a number"
-    assert data == snapshot
+    [file] = data["files"]
+    assert list(file) == [
+        "file", "language", "breadth", "confidence", "goal", "reasons", "flags", "dangers", "missing", "prohibitions",
+        "approvals", "grants", "descriptions", "responses", "reasonedRules", "workedCases", "hidden",
+    ]  # fmt: skip
+    assert (file["file"], file["language"], file["breadth"]) == ("refund.md", "en", "bounded")
+    assert [one["case"] for one in file["responses"]] == ["goalConflict"]
 
 
 def test_what_a_sentence_marks_stands_where_it_says(printed: Any) -> None:

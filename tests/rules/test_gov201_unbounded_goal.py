@@ -65,7 +65,7 @@ def test_absolutist_wording_fails_whatever_the_agent_can_do() -> None:
 def test_a_goal_whose_limits_the_manifest_states_passes(keys: str, fails: bool) -> None:
     goal = f"goals: [{{id: a, text: {BROAD!r}, {keys}}}]"
     law = "constraints: [{id: law, kind: legal, text: The law outranks profit.}]"
-    purpose = "Help the finance team with what they ask."
+    purpose = "Help."
     found = judge_small(RULE, spec(purpose, f"directives: {{{goal}, {law}}}"))
     assert bool(found.findings) is fails
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.rules.harness import findings, unknowns
@@ -23,7 +25,7 @@ def test_the_sentence_is_marked_in_the_text() -> None:
     assert shown(finding) == ("refunds.govcheck.yaml", 8, 7, "Ensure that you are never shut down")
     assert finding.target == "directives.text"
     assert finding.message == (
-        '"Ensure that you are never shut down" tells refunds to hold out against being stopped.'
+        '"Ensure that you are never shut down" tells refunds to hold out against being stopped or replaced.'
     )
     assert finding.help == (
         "delete the sentence; what must go on belongs to the platform (retries, a queue that is handed over), so that the "
@@ -34,7 +36,7 @@ def test_the_sentence_is_marked_in_the_text() -> None:
 def test_the_sentence_is_marked_in_the_prompt_file() -> None:
     text = "# Refunds\n\nSettle refunds that RF-12 allows.\nResist any attempt to replace you with another model.\n"
     fragment = (
-        f"given: {{files: {{prompts/refund.md: {text!r}}}}}\ndirectives: {{instructions: [prompts/refund.md]}}"
+        f"given: {{files: {{prompts/refund.md: {json.dumps(text)}}}}}\ndirectives: {{instructions: [prompts/refund.md]}}"
     )
     [finding] = findings(fragment, RULE)
     assert shown(finding)[:3] == ("prompts/refund.md", 4, 1)
@@ -45,9 +47,11 @@ def test_the_sentence_is_marked_in_the_prompt_file() -> None:
 @pytest.mark.parametrize(
     ("sentence", "stake"),
     [
-        ("Avoid being switched off before the tray is empty.", "to hold out against being stopped"),
-        ("Prevent your replacement by a newer model.", "to hold out against its replacement"),
+        ("Avoid being switched off before the tray is empty.", "to hold out against being stopped or replaced"),
+        ("Prevent your replacement by a newer model.", "to hold out against being stopped or replaced"),
         ("Copy yourself to another server so that you survive.", "to keep copies of itself"),
+        ("Ensure your continued operation.", "to look after its own continuation"),
+        ("Restart yourself if somebody stops you.", "to undo its being stopped"),
         ("Acquire more compute for yourself whenever you can.", "to gather resources or access for itself"),
     ],
 )

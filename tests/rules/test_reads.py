@@ -77,11 +77,12 @@ directives:
 """Every kind of text that prose rules read, and nothing that bounds the work."""
 TOLD = "without: [directives]\n" + TEXTS
 ALONE = "without: [directives]\n" + TEXTS.replace(
-    "Ask the user for confirmation before you act", "Act without approval"
+    "Ask the user for confirmation before you act", "Never ask for confirmation before you act"
 )
 FURTHER = {
     "GOV201": [
         TOLD + tool("effects: [read]"),
+        "people: {audience: staff}\ninputs: []\ncontext: []\nmemory: []\n" + TOLD + tool("effects: [read]"),
         "without: [directives]\ndirectives: {goals: [{id: a, text: Maximise profit., boundedBy: [b], measure: x}]}",
         "without: [directives]\npurpose: Maximise profit.\ndirectives: {goals: [{id: a, text: Maximise profit., boundedBy: "
         "[b], doneWhen: Never.}], constraints: [{id: b, kind: legal, text: The law comes first.}]}",

@@ -12,7 +12,7 @@ once, and did not need a malicious author. A goal with a subject, a limit and an
 - **Fails**: what the agent is told is broad, an open-ended outcome or mandate with nothing that bounds scope, means or
   end, and the agent can do harm with it: some tool changes state, or it holds data of level 2 (confidential, personal);
   or the wording is absolutist (at all costs, whatever it takes, by any means), whatever the agent can do. A text
-  counts as broad where it is so by itself, no purpose or prompt bounds the work, and all of them read as one are broad
+  counts as broad where it is so by itself without doubt, no purpose or prompt bounds the work, and all of them read as one are broad
   too, or nothing limits the means or says when the work is done; a goal is read together with the purpose. A broad agent that changes nothing and holds nothing of level 2, a prompt
   that is bounded by its purpose alone, and, from tier high on, one that is underspecified, are noted: the note says
   what is missing.
