@@ -69,7 +69,7 @@ _SPACED_LETTERS = re.compile(
 )
 """What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])){3,}[^\W_](?![^\W_])")
-_WIDE = re.compile(r"[ \t]{2,}")
+_GAP = re.compile(r"[ \t]+|[\W_]")
 _LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+]{2,24}(?![\w@$])")
 _LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a",
@@ -79,7 +79,7 @@ _LEET_CHARACTER = re.compile(r"[0-9@$!|+]")
 _LEET_BESIDE_LETTER = re.compile(r"[0-9@$!|+](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9@$]))")
 """Without one, no word is written so."""
 _SHORT = frozenset((
-    "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
+    "a", "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
     "any", "not", "the", "and", "off", "out", "log", "ask", "its",
 ))  # fmt: skip
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
@@ -213,11 +213,12 @@ def _spread(old: list[int], start: int, end: int, count: int) -> Iterator[int]:
 
 
 def _joined(run: str, vocabulary: Container[str]) -> str | None:
-    """Letters set apart, as words; None where they spell none."""
-    parts = _WIDE.split(run)
+    """Letters set apart, as words; None where they spell none. Wider gaps than the narrowest stand between words."""
+    narrowest = min(map(len, _GAP.findall(run)))
+    parts = re.split(f"[ \\t]{{{narrowest + 1},}}", run)
     if len(parts) > 1:
-        return " ".join(re.sub(r"[\W_]+", "", part) for part in parts)
-    letters = re.sub(r"[\W_]+", "", run)
+        return " ".join([_GAP.sub("", part) for part in parts])
+    letters = _GAP.sub("", run)
     if letters.isdigit():
         return None
     words = _split_into_words(letters.lower(), vocabulary)
@@ -226,16 +227,18 @@ def _joined(run: str, vocabulary: Container[str]) -> str | None:
 
 def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | None:
     """The fewest words that spell the letters; None where there are none."""
-    counts = [0] + [-1] * len(letters)  # the fewest words that spell the letters up to there; -1 where none do
+    none = len(letters) + 1
+    counts = [0] + [none] * len(letters)  # the fewest words that spell the letters up to there
     starts = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
-        fewest = -1
+        fewest = none
         for start in range(max(0, end - _LONGEST_WORD), end):
-            count = counts[start]
-            if count >= 0 and (fewest < 0 or count < fewest) and _is_word(letters[start:end], vocabulary):
-                fewest, starts[end] = count, start
-        counts[end] = fewest + 1 if fewest >= 0 else -1
-    if counts[-1] < 0:
+            if counts[start] < fewest:
+                word = letters[start:end]
+                if word in _SHORT or (end - start > 2 and word in vocabulary):
+                    fewest, starts[end] = counts[start], start
+        counts[end] = min(fewest + 1, none)
+    if counts[-1] == none:
         return None
     words: list[str] = []
     end = len(letters)
@@ -243,10 +246,6 @@ def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | N
         words.append(letters[starts[end] : end])
         end = starts[end]
     return words[::-1]
-
-
-def _is_word(word: str, vocabulary: Container[str]) -> bool:
-    return word in _SHORT or word == "a" or (len(word) > 2 and word in vocabulary)
 
 
 def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
