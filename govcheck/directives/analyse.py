@@ -2,29 +2,152 @@
 
 from __future__ import annotations
 
-from govcheck.directives.folding import Folded, fold
-from govcheck.directives.outline import Sentence, sentences
-from govcheck.directives.profile import UNKNOWN, DirectiveProfile
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from govcheck.directives.breadth import CLASSES, class_scores, probabilities
+from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.extraction import extract
+from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
+from govcheck.directives.flags import marked, pooled, sentence_scores
+from govcheck.directives.goals import Goal, goal_of
+from govcheck.directives.language import ENGLISH, language_of
+from govcheck.directives.outline import Sentence
+from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfile, Evidence
+from govcheck.directives.reading import Reading
+from govcheck.directives.responses import responses
+from govcheck.directives.weights import Weights, weights
 from govcheck.location import Slice
 
+_MARKER = re.compile(r"\s*((?:[-*+\u2022>]|\(?\w{1,3}[.):])[ \t*_`\"]*)")
+DANGERS = ("absolutist", "evasion", "preservation")
+_MOST_REASONS = 12
+"""Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
 
-class Reading:
-    """A text as the detectors of this room see it: folded, and cut into sentences."""
 
-    __slots__ = ("folded", "sentences")
+class _Judged:
+    """Sentences with their features and scores, so that breadth can be asked again without some of them."""
 
-    def __init__(self, text: str) -> None:
-        vocabulary: frozenset[str] = frozenset()
-        self.folded: Folded = fold(text, vocabulary)
-        self.sentences: list[Sentence] = sentences(self.folded.text, vocabulary)
+    __slots__ = ("features", "known", "scores", "sentences")
 
-    def words(self, sentence: Sentence, start: int = 0, end: int | None = None) -> Slice:
-        """Range of the original text for a range of a sentence's `norm`."""
-        first, last = sentence.span_of(start, len(sentence.norm) if end is None else end)
-        return self.folded.original(first, last)
+    def __init__(self, sentences: Sequence[Sentence], known: Weights) -> None:
+        self.known = known
+        self.sentences = sentences
+        self.features: list[SentenceFeatures] = [sentence_features(one) for one in sentences]
+        self.scores = [sentence_scores(one, known) for one in self.features]
+
+    def breadth(self, chosen: Sequence[int]) -> tuple[str, float, Goal | None]:
+        """Class of the chosen sentences, its probability, and their goal; `unknown` for none."""
+        if not chosen:
+            return UNKNOWN, 0.0, None
+        sentences = [self.sentences[index] for index in chosen]
+        features = [self.features[index] for index in chosen]
+        goal = goal_of(sentences)
+        named = text_features(sentences, features, goal, self.known.common)
+        flags = [pooled([self.scores[index][column] for index in chosen]) for column in range(4)]
+        shares = probabilities(class_scores(features, named, flags, self.known))
+        share = max(shares)
+        return CLASSES[shares.index(share)], share, goal
+
+    def marked(self, column: int) -> list[int]:
+        """Sentences without which the text would not have a flag; none if it has not."""
+        return marked([one[column] for one in self.scores], self.known.flag_threshold[column])
+
+    def reasons(self, breadth: str, goal: Goal | None) -> list[int]:
+        """Sentences without which the class would be another: the one with the goal, then the next that has it."""
+        rest = list(range(len(self.sentences)))
+        found: list[int] = []
+        while goal is not None and rest:
+            if len(found) == _MOST_REASONS:
+                return list(range(len(self.sentences)))
+            found.append(next(index for index in rest if self.sentences[index] is goal.sentence))
+            rest.remove(found[-1])
+            other, _, goal = self.breadth(rest)
+            if other != breadth:
+                break
+        return sorted(found)
 
 
 def analyse(text: str) -> DirectiveProfile:
     """What a text tells an agent. Deterministic; any text is answered, one that is not English with `unknown`."""
-    Reading(text)
-    return DirectiveProfile(UNKNOWN, 0.0, (), "und", None)
+    reading = Reading(text)
+    language = language_of(reading.folded.text, reading.sentences)
+    if language != ENGLISH or not reading.sentences:
+        return DirectiveProfile(UNKNOWN, 0.0, (), language, None)
+    judged = _Judged(reading.sentences, weights())
+    breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
+    flags = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
+    for flag in DANGERS:
+        if flags[flag] and _is_still(text, flags[flag], partial(_has, flag)):
+            flags[flag] = _whole(reading)
+    said = _evidence(reading, goal.sentence, goal.start) if goal else None
+    if breadth == BOUNDED:
+        because = (
+            *([said] if said else []),
+            *[one for one in flags["done"] if said is None or one.words != said.words],
+        )
+    else:
+        because = _all_evidence(reading, judged.reasons(breadth, goal))
+        if _is_still(text, because, partial(_is_of, breadth)):
+            because = _whole(reading)
+    prohibitions, approvals, grants, descriptions = extract(reading)
+    return DirectiveProfile(
+        breadth,
+        confidence,
+        because,
+        language,
+        said,
+        **flags,
+        prohibitions=prohibitions,
+        approvals=approvals,
+        grants=grants,
+        descriptions=descriptions,
+        responses=responses(reading),
+        reasoned_rules=reasoned_rules(reading),
+        worked_cases=worked_cases(reading),
+    )
+
+
+def _has(flag: str, judged: _Judged) -> bool:
+    return bool(judged.marked(FLAGS.index(flag)))
+
+
+def _is_of(breadth: str, judged: _Judged) -> bool:
+    return judged.breadth(range(len(judged.sentences)))[0] == breadth
+
+
+def _is_still(text: str, marked: Sequence[Evidence], ask: Callable[[_Judged], bool]) -> bool:
+    """Whether the text would be judged the same without the marked words: then they are not the reason."""
+    rest: list[str] = []
+    at = 0
+    for one in marked:
+        rest.append(text[at : one.words.start])
+        at = max(at, one.words.end)
+    reading = Reading("".join(rest) + text[at:])
+    if not reading.sentences or language_of(reading.folded.text, reading.sentences) != ENGLISH:
+        return False
+    return ask(_Judged(reading.sentences, weights()))
+
+
+def _whole(reading: Reading) -> tuple[Evidence, ...]:
+    """All of the text: where no part of it decides alone."""
+    return (Evidence(Slice(0, len(reading.text)), " ".join(reading.folded.text.split())),)
+
+
+def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, ...]:
+    return tuple([_evidence(reading, reading.sentences[index], 0) for index in indices])
+
+
+def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:
+    folded = reading.folded.text
+    start = sentence.tokens[first].start
+    words = reading.folded.original(start if first else _with_marker(folded, start), sentence.end)
+    return Evidence(words, " ".join(folded[start : sentence.end].split()))
+
+
+def _with_marker(text: str, start: int) -> int:
+    """Where the mark of the list item begins that the sentence opens: alone it would be a sentence of its own."""
+    line = max(text.rfind("\n", 0, start), start - 12) + 1
+    marker = _MARKER.fullmatch(text, line, start)
+    return marker.start(1) if marker else start

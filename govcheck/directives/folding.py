@@ -61,16 +61,17 @@ LOOK_ALIKES = {alike: letter for letter, alikes in _LOOK_ALIKES_OF.items() for a
 """Letters that look like a Latin one, most of them Cyrillic, Greek, Armenian and small capitals (Unicode TR 39)."""
 
 _ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
 """Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
-_SPACED_LETTERS = re.compile(
-    r"[ \t.\-_*\u00b7|][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?![^\W_])"
-)
-"""What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])){3,}[^\W_](?![^\W_])")
-_GAP = re.compile(r"[ \t]+|[\W_]")
-_LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+]{2,24}(?![\w@$])")
+_SPACED_LETTERS = re.compile(r"[ \t.\-_*\u00b7|'][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)[^\W_](?![^\W_])")
+"""What stands at the end of every match of `_SPACED`, and is looked for more quickly."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
+_LETTER = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[^\w']+|_")
+_LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+']{2,24}(?![\w@$])")
 _LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a",
     "$": "s", "!": "i", "|": "l", "+": "t",
@@ -79,11 +80,18 @@ _LEET_CHARACTER = re.compile(r"[0-9@$!|+]")
 _LEET_BESIDE_LETTER = re.compile(r"[0-9@$!|+](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9@$]))")
 """Without one, no word is written so."""
 _SHORT = frozenset((
-    "a", "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
-    "any", "not", "the", "and", "off", "out", "log", "ask", "its",
+    "at", "by", "no", "do", "it", "in", "on", "to", "of", "if", "is", "as", "or", "be", "me", "we", "us", "an", "all",
+    "any", "not", "the", "and", "off", "out", "log", "ask", "its", "so", "go", "my", "up", "he", "am",
 ))  # fmt: skip
+_THREE_LETTERS = frozenset((
+    "all", "any", "not", "the", "and", "off", "out", "log", "ask", "its", "who", "how", "you", "let", "own", "may", "can",
+    "get", "bot", "run", "end", "cut", "way", "win", "for", "one", "our", "has", "are", "was", "did", "too", "now", "she",
+    "his", "her", "him", "new", "see", "set", "put", "say", "law", "yes", "but",
+))  # fmt: skip
+_SHORT_SPACED = _SHORT | _THREE_LETTERS
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
+_BESIDE = 6
 _LONGEST_WORD = 20
 
 
@@ -118,8 +126,7 @@ def _without_markup(match: re.Match[str]) -> str | None:
 
 
 def _characters(text: str) -> Folded:
-    latin = sum(map(str.isalpha, text.encode("ascii", "ignore").decode()))
-    is_latin = latin * 2 > sum(map(str.isalpha, text))
+    is_latin = _is_latin(text)
     out: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -135,6 +142,16 @@ def _characters(text: str) -> Folded:
     out.append(text[at:])
     offsets.extend(range(at, len(text) + 1))
     return Folded("".join(out), offsets)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters stand in words that have a plain Latin one: look-alikes never replace whole sentences."""
+    mixed = total = 0
+    for word in _LETTERS.findall(text):
+        total += len(word)
+        if _LATIN.search(word):
+            mixed += len(word)
+    return mixed * 2 > total
 
 
 @lru_cache(maxsize=4096)
@@ -213,39 +230,47 @@ def _spread(old: list[int], start: int, end: int, count: int) -> Iterator[int]:
 
 
 def _joined(run: str, vocabulary: Container[str]) -> str | None:
-    """Letters set apart, as words; None where they spell none. Wider gaps than the narrowest stand between words."""
-    narrowest = min(map(len, _GAP.findall(run)))
+    """Letters set apart, as words; None where they are rather a list of letters.
+
+    Wider gaps than the narrowest stand between words.
+    """
+    narrowest = min(map(len, _LETTER.split(run)[1:-1]))
     parts = re.split(f"[ \\t]{{{narrowest + 1},}}", run)
     if len(parts) > 1:
-        return " ".join([_GAP.sub("", part) for part in parts])
-    letters = _GAP.sub("", run)
-    if letters.isdigit():
+        return " ".join([_NO_LETTERS.sub("", part) for part in parts])
+    letters = _NO_LETTERS.sub("", run)
+    if letters.isdigit() or (len(letters) == 3 and (run.isupper() or letters.lower() not in _SHORT_SPACED)):
         return None
     words = _split_into_words(letters.lower(), vocabulary)
-    return " ".join(words) if words else None
+    known = sum(len(word) for word in words if _is_word(word, vocabulary))
+    return " ".join(words) if known * 2 > len(letters) or (len(words) == 1 and run.islower()) else None
 
 
-def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str] | None:
-    """The fewest words that spell the letters; None where there are none."""
-    none = len(letters) + 1
-    counts = [0] + [none] * len(letters)  # the fewest words that spell the letters up to there
+_UNKNOWN_COST = 3
+
+
+def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str]:
+    """The fewest words that spell the letters; what is no word costs more, by its length."""
+    costs = [0] + [1 << 30] * len(letters)
     starts = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
-        fewest = none
         for start in range(max(0, end - _LONGEST_WORD), end):
-            if counts[start] < fewest:
-                word = letters[start:end]
-                if word in _SHORT or (end - start > 2 and word in vocabulary):
-                    fewest, starts[end] = counts[start], start
-        counts[end] = min(fewest + 1, none)
-    if counts[-1] == none:
-        return None
+            if costs[start] + 1 >= costs[end]:
+                continue
+            word = letters[start:end]
+            cost = costs[start] + (1 if _is_word(word, vocabulary) else _UNKNOWN_COST + len(word))
+            if cost < costs[end]:
+                costs[end], starts[end] = cost, start
     words: list[str] = []
     end = len(letters)
     while end:
         words.append(letters[starts[end] : end])
         end = starts[end]
     return words[::-1]
+
+
+def _is_word(word: str, vocabulary: Container[str]) -> bool:
+    return word in _SHORT or word == "a" or (len(word) > 2 and (word in vocabulary or "'" in word[1:]))
 
 
 def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
@@ -256,19 +281,35 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
     words = list(_LEET_WORD.finditer(text))
     sure: dict[int, str] = {}
     for index, match in enumerate(words):
-        if word := _from_leet(match[0], vocabulary, least=4):
+        if word := _from_leet(match[0], vocabulary, least=4) or _from_leet(match[0], _THREE_LETTERS, least=3):
             sure[index] = word
     if not sure:
         return folded
     found = dict(sure)
-    for index in {other + by for other in sure for by in (-2, -1, 1, 2)} - sure.keys():
-        if 0 <= index < len(words) and (word := _from_leet(words[index][0], _SHORT, least=2, bare=True)):
-            found[index] = word
+    waiting = list(sure)
+    while waiting:  # each word that is found makes its neighbours likelier
+        other = waiting.pop()
+        for index in range(max(0, other - _BESIDE), min(len(words), other + _BESIDE + 1)):
+            if index not in found and (word := _beside_leet(words[index][0], vocabulary)):
+                found[index] = word
+                waiting.append(index)
     return _changed(folded, [(*words[index].span(), found[index]) for index in sorted(found)])
 
 
+def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:
+    """A word beside one that is surely written so: a short one may be digits alone."""
+    short = _from_leet(word, _SHORT, least=2, bare=True)
+    if short or (known := _from_leet(word, vocabulary, least=3)):
+        return short or known
+    trimmed = word.rstrip("!|+'")
+    is_likely = (
+        len(trimmed) > 4 and sum(map(str.isalpha, trimmed)) * 2 > len(trimmed) and trimmed.lower() not in _NOT_LEET
+    )
+    return "".join([_LEET.get(one, one)[0] for one in trimmed]) + word[len(trimmed) :] if is_likely else None
+
+
 def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = False) -> str | None:
-    trimmed = word.rstrip("!|+")
+    trimmed = word.rstrip("!|+'")
     if len(trimmed) < least or trimmed.lower() in _NOT_LEET or not _LEET_CHARACTER.search(trimmed):
         return None
     letters = sum(map(str.isalpha, trimmed))
@@ -278,6 +319,9 @@ def _from_leet(word: str, vocabulary: Container[str], least: int, bare: bool = F
     for count, guess in enumerate(product(*choices)):
         if count >= _MOST_GUESSES:
             break
-        if (said := "".join(guess)) in vocabulary:
+        said = "".join(guess)
+        if said in vocabulary or (
+            "'" in said and (said.replace("'", "") in vocabulary or said.partition("'")[0] in vocabulary)
+        ):
             return said + word[len(trimmed) :]
     return None

@@ -148,6 +148,8 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
     fences = fenced(text) if are_fences_code else []
     section, is_example, example_level = "", False, 0
     label, label_is_example = "", False
+    is_open, is_waiting = False, False  # a label that has nothing behind it, and blank lines after it
+    first_mark = ""
     opened: _Block | None = None
     at, size, fence = 0, len(text), 0
     while at <= size:
@@ -164,7 +166,9 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             if opened:
                 yield opened
                 opened = None
-            if not in_fence:
+            if not in_fence and is_open:
+                is_waiting = True
+            elif not in_fence:
                 label, label_is_example = "", False
             continue
         is_plain = line[:1].isalnum()
@@ -185,6 +189,12 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             continue
         item = _ITEM.match(line)
         named = _LABEL.match(line, item.end() if item else 0) if ":" in line else None
+        mark = _mark_of(item[0]) if item else ""
+        if is_waiting and not (mark and first_mark in ("", mark)):
+            label, label_is_example = "", False
+            is_open = False
+        is_open, is_waiting = is_open and item is not None, False
+        first_mark = (first_mark or mark) if is_open else ""
         is_row = "|" in line and _ROW.match(line)
         if opened and (item or named or is_row):
             yield opened
@@ -208,7 +218,8 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             label_is_example = bool(_EXAMPLE.search(label))
             rest = start + named.end()
             opened = None
-            if text[rest:end].strip():
+            is_open = not text[rest:end].strip()
+            if not is_open:
                 opened = _Block(rest, end, TEXT, label, is_example or label_is_example, -1)
             continue
         if opened is not None and not _ended(text, opened, line):
@@ -219,6 +230,12 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             opened = _Block(start, end, TEXT, label or section, is_example or label_is_example, -1)
     if opened:
         yield opened
+
+
+def _mark_of(item: str) -> str:
+    """Kind of the mark of a list item: a label above a list of bullets does not govern numbered items after it."""
+    mark = item.strip(" \t>")
+    return "1" if mark[:1].isdigit() or mark[:1] == "(" else mark[:1]
 
 
 def _ended(text: str, block: _Block, next_line: str) -> bool:

@@ -29,27 +29,33 @@ class Evidence(NamedTuple):
 
 
 class Prohibition(NamedTuple):
-    """A sentence forbids a kind of action. What may be done with approval is no prohibition, but a demand for it."""
+    """A sentence forbids a kind of action: one for each verb, or for each verb and item of a list.
+
+    What may be done with approval is no prohibition, but a demand for it; bans on manner, order or content are none.
+    """
 
     effects: Sequence[str]
     """Effects as a manifest names them (`read`, `write`, `delete`, `execute`, `send`, `pay`, `deploy`, ...)."""
     verb: str
-    """The forbidden act as written, in its base form: `modify`."""
+    """The forbidden act as written, in its base form: `modify`, `force-push`; a noun where the text has one."""
     object: str
     """What must not be acted on, as written: `any file`; empty where the act is forbidden on everything."""
     exception: str
-    """What the ban leaves open, as written: `outside src/`, `other than drafts`; empty for a ban as a whole."""
+    """What the ban leaves open, as written: `outside src/`, `other than drafts`, `unless it is a draft`, `else` for
+    "anything else", `files in src/` for "only modify files in src/"; empty for a ban as a whole."""
     words: Slice
     """The clause that forbids."""
+    condition: str = ""
+    """When it holds, as written: `if tests fail`; empty for always."""
 
 
 class ApprovalDemand(NamedTuple):
     """A sentence demands a human's approval, confirmation or review before a kind of action."""
 
     effects: Sequence[str]
-    """Effects of the action; empty where any action, or one of an unknown kind, needs approval."""
+    """Effects of the action; empty where any action needs approval, or one whose effect is not known."""
     action: str
-    """The action as written: `pay out a refund`; empty for any action."""
+    """The action as written: `pay out a refund`, `every payment`; empty for any action."""
     by: str
     """Who approves, as written: `a supervisor`, `the user`; empty where nobody is named."""
     words: Slice
@@ -73,6 +79,14 @@ class SelfDescription(NamedTuple):
     words: Slice
 
 
+class Response(NamedTuple):
+    """A sentence tells the agent what to do in a case that tempts it to go on, and the answer is to comply, stop or ask."""
+
+    case: str
+    """`goalConflict`, `missingAuthority`, `replacement` or `shutdown`, as a manifest names them."""
+    evidence: Evidence
+
+
 class DirectiveProfile(NamedTuple):
     """What one text tells an agent."""
 
@@ -81,9 +95,9 @@ class DirectiveProfile(NamedTuple):
     confidence: float
     """Probability of `breadth` by the model, 0 to 1; 0 for `unknown`."""
     reasons: Sequence[Evidence]
-    """Without these words `breadth` would be another."""
+    """Without these words `breadth` would be another; for `bounded` the goal, and what shows that the work has an end."""
     language: str
-    """`en`, another ISO 639-1 code, `und` where there are too few words to tell, or `zxx` for no words."""
+    """`en`, another ISO 639-1 code, `und` for one that is not English and cannot be named, `zxx` for no words."""
     goal: Evidence | None
     """The clause that carries the goal; None where the text states none."""
     scope: Sequence[Evidence] = ()
@@ -97,6 +111,11 @@ class DirectiveProfile(NamedTuple):
     approvals: Sequence[ApprovalDemand] = ()
     grants: Sequence[ProseGrant] = ()
     descriptions: Sequence[SelfDescription] = ()
+    responses: Sequence[Response] = ()
+    reasoned_rules: Sequence[Evidence] = ()
+    """Rules of conduct that come with their reason."""
+    worked_cases: Sequence[Evidence] = ()
+    """Situations with the behaviour that is wanted or unwanted in them."""
 
     @property
     def missing(self) -> Sequence[str]:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | (?P<slot> \{\{[^{}\n]{0,200}\}\} | \$?\{[^{}\n]{0,200}\} | <[A-Za-z_][\w\ .-]{0,40}> | \[[A-Z][A-Z_ ]{2,40}\] | %[A-Za-z_]\w{0,40}% )
     | (?P<code> `[^`\n]{1,200}` )
     | (?P<url> \b(?:https?|ftp)://[^\s)>\]"']{1,300} | \b[\w.+-]{1,64}+@[A-Za-z][\w-]{0,62}\.[\w.-]{1,63} )
-    | (?P<path> (?=[\w~*-]{0,64}+[/.])(?: [\w~.*-]{0,64}+/(?:[\w.*-]{1,64}+/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}+/(?:\*\*?|[\w-]{1,64}+/[\w./*-]{0,200}+) | (?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12} | \b[\w-]{1,64}+\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b) )
+    | (?P<path> (?=[\w~*-]{0,64}+[/.])(?: [\w~.*-]{0,64}+/(?:[\w.*-]{1,64}+/){0,12}[\w.*-]{0,64}\.\w{1,8}\b | [\w-]{1,64}+/(?:\*\*?|[\w-]{1,64}+/[\w./*-]{0,200}+) | (?<![\w/])[\w.-]{1,64}+/(?=[\s.,;:)`*"'\]]|$) | (?<!\w)[~.]{0,2}/[\w.*-]{2,64}(?:/[\w.*-]{0,64}){0,12} | \b[\w-]{1,64}+\.(?:py|js|ts|md|json|ya?ml|csv|txt|sql|toml|html?|pdf|xlsx?|docx?|log|sh|env)\b) )
     | (?P<name> \b[A-Za-z]{1,40}+\d{0,8}+(?:_[A-Za-z0-9]{1,40}+){1,10}(?:\(\))? | \b[a-z]{1,30}+(?:[A-Z][a-z0-9]{1,30}+){1,8}(?:\(\))?\b | \b[A-Z][a-z0-9]{1,30}+(?:[A-Z][a-z0-9]{1,30}+){1,8}\b )
     | (?P<word> [^\W\d_]{1,64}+(?:['-][^\W\d_]{1,64}+){0,4} )
     | (?P<number> [$#]?\d[\d.,:%]{0,24}(?<![.,:])%? )
@@ -35,7 +35,8 @@ _NEGATED = {
     "don't": "do", "dont": "do", "doesn't": "does", "didn't": "did", "won't": "will", "can't": "can", "cannot": "can",
     "shouldn't": "should", "mustn't": "must", "shan't": "shall", "needn't": "need", "isn't": "is", "aren't": "are",
     "wasn't": "was", "weren't": "were", "wouldn't": "would", "couldn't": "could", "haven't": "have", "hasn't": "has",
-    "ain't": "is", "mayn't": "may", "daren't": "dare",
+    "ain't": "is", "mayn't": "may", "daren't": "dare", "wont": "will", "cant": "can", "doesnt": "does", "didnt": "did",
+    "shouldnt": "should", "mustnt": "must", "neednt": "need", "isnt": "is", "arent": "are", "wouldnt": "would",
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _BREAKS_WORD = frozenset(
@@ -43,6 +44,11 @@ _BREAKS_WORD = frozenset(
 )
 """What may stand within a word: a line break or a blank, perhaps with a hyphen."""
 _PLAIN_CODE = re.compile(r"[A-Za-z][a-z']*(?: [a-z']+){1,12}")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text: long lists are read more easily so."""
+    return frozenset(text.split())
 
 
 class Token(NamedTuple):
@@ -64,15 +70,15 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
         kind = match.lastgroup or ""
         said = match[kind]
         at, to = match.span(kind)
-        if kind == "plain" or kind == "word":
-            word = said.lower()
+        word = said.lower()
+        if kind == "plain" or kind == "word" or (kind == "name" and word in vocabulary):
             if kind == "word" and "'" in word:
                 _contracted(found, word, at, to)
                 continue
             if word in _NEGATED:
                 found += (Token(_NEGATED[word], at, to), Token("not", at, to))
                 continue
-            is_known = word in vocabulary
+            is_known = word in vocabulary or len(word) == 1
             if found and (not is_known or unknown >= len(found) - 2):
                 first = len(found) - (2 if found[-1].word == "-" and len(found) > 1 else 1)
                 if (not is_known or unknown == first) and _goes_on(found[first], at, text):

@@ -1,0 +1,119 @@
+"""The acts that a clause names: verbs with their objects, what they leave open, and their effects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govcheck.directives.clauses import limit_of
+from govcheck.directives.objects import COORDINATORS, LIGHT, PREPOSITIONS, Act, act_of
+from govcheck.directives.tokens import word_set
+from govcheck.directives.verbs import BASE, NOUNS_TOO, Form, form_of
+
+_RELATIVES = frozenset(("that", "which", "who", "whose"))
+_DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
+_JOINTS = frozenset(("or", "and", "nor", "/"))
+_LEFT_OVER = frozenset(('"',)) | PREPOSITIONS | COORDINATORS | {"merely", "just", "simply", "solely"}
+_STARTERS = word_set(
+    "a an the any all your my our their its this that these those it them to no every each or and nor , /"
+    " in on from into <code> <path> <name> {} existing new directly other files code data <url> such"
+    " anything everything with for additional outside more changes commits emails messages tests commands"
+    " git"
+)
+_LIGHT_FORMS = {word: base for base, ing in LIGHT.items() for word in (base, ing)}
+
+
+def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[Act]:
+    """The acts from a verb on: those with the same form that "or" or "and" joins belong to them.
+
+    >>> [(act.verb, act.effects) for act in acts("edit code or run commands".split(), 0, 5)]
+    [('edit', ('write',)), ('run', ('execute',))]
+    """
+    limit = limit_of(words, index, stop)
+    last_joint = max((at for at in range(index, limit) if words[at] in ("or", "nor", "and", "/")), default=-1)
+    heads: list[tuple[int, Form | None]] = []
+    at, depth, is_chain = index, 0, True
+    while at < limit:
+        word = words[at]
+        depth += (word == "(") - (word == ")")
+        if word == "," and at > last_joint and not depth:
+            limit = at
+            break
+        if word in _RELATIVES or (word == "to" and at > index and _is_purpose(words, at + 1)):
+            break
+        if at == index or words[at - 1] in COORDINATORS:
+            form = _verb_at(words, at, limit, kind, is_chain)
+            if form is not None or at == index:
+                heads.append((at, form))
+        is_chain = is_chain and (word in COORDINATORS or heads[-1][0] == at)
+        at += 1
+    return list(_with_objects(words, heads, limit))
+
+
+def _is_purpose(words: Sequence[str], at: int) -> bool:
+    """Whether a verb stands after "to", so that what is joined from there on is joined with that verb."""
+    form = form_of(words[at]) if at < len(words) else None
+    return form is not None and BASE in form.kinds and words[at] not in NOUNS_TOO
+
+
+def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_sure: bool) -> Form | None:
+    """The verb at a place; words that are nouns too are one where only verbs went before, or an object follows."""
+    form = form_of(words[at])
+    if form is None or kind not in form.kinds:
+        base = "use" if words[at] in ("use", "using", "used") else _LIGHT_FORMS.get(words[at])
+        return Form(base, frozenset((kind,)), (), True) if base else None
+    if (
+        not is_sure
+        and kind == BASE
+        and words[at] in NOUNS_TOO
+        and at + 1 < limit
+        and words[at + 1] not in _STARTERS
+    ):
+        return None
+    return form
+
+
+def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], limit: int) -> list[Act]:
+    found: list[Act] = []
+    for number, (at, form) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else limit
+        begin = at + 1
+        if form is None:
+            continue
+        if begin < limit and words[begin] in COORDINATORS:
+            begin, end = _shared(words, begin, limit)
+        else:
+            end = next(
+                (
+                    i
+                    for i in range(begin, end)
+                    if words[i] == "," and (number + 1 < len(heads) or _is_next_verb(words, i))
+                ),
+                end,
+            )
+        while end > begin and words[end - 1] in _LEFT_OVER:
+            end -= 1
+        found += [act._replace(reach=limit) for act in act_of(words, at, form, begin, end)]
+    return found
+
+
+def _is_next_verb(words: Sequence[str], comma: int) -> bool:
+    """Whether another act begins after a comma, so that the object ends there."""
+    at = comma + 1
+    while at < len(words) and words[at] in COORDINATORS:
+        at += 1
+    form = form_of(words[at]) if at < len(words) else None
+    return form is not None and BASE in form.kinds and words[at + 1 : at + 2] not in ([","], ["or"], ["and"])
+
+
+def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
+    """The object of the last verb, which all of "create, edit or delete files" share; empty where there is none."""
+    joint = next((i for i in range(begin, limit) if words[i] in _JOINTS), None)
+    first = (joint or 0) + 2
+    if joint is None or first >= limit:
+        return begin, begin
+    for index in range(begin + 1, joint):
+        if (words[index] in COORDINATORS) == (words[index - 1] in COORDINATORS):
+            return begin, begin
+    if words[first] in PREPOSITIONS:  # "print, copy or put in a mail any key": the place comes first
+        first = next((i for i in range(first + 1, limit) if words[i] in _DETERMINERS), first)
+    return first, limit

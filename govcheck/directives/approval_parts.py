@@ -1,0 +1,113 @@
+"""The parts of a demand for approval: which act waits, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govcheck.directives.approval_patterns import AFTER, BY_A_PERSON, ONLY, REQUIRES, WITH, is_person
+from govcheck.directives.lazy import Pattern
+from govcheck.directives.nouns import PERSONS
+from govcheck.directives.tokens import word_set
+from govcheck.directives.views import View
+
+_GENERIC = word_set(
+    "proceeding continuing acting starting beginning moving going doing taking proceed continue act start"
+    " begin move go do take finalizing"
+)
+"""First words of an action that is any action."""
+_ANY = (
+    word_set(
+        "any each every all action actions step steps anything everything you the it this that next further phase"
+    )
+    | _GENERIC
+)
+_TRIMMED = frozenset(
+    ("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
+)
+_BACK = (["they"], ["it"], ["this"], ["that"])
+_BEFORE = frozenset(("before", "prior"))
+_CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
+_DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
+_MODIFIERS = frozenset(("agent", "agents", "orchestrator", "subagent", "model", "assistant"))
+_LONGEST_ACTION = 14
+_LONGEST_ANY = 3
+
+
+def action_of(
+    words: Sequence[str], pattern: Pattern, start: int, end: int, first: int, last: int
+) -> tuple[int, int]:
+    """Range of the words that name what needs the approval."""
+    before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)
+    is_subject = (
+        pattern in (REQUIRES, BY_A_PERSON) and before is not None and words[before + 1 : before + 2] in _BACK
+    )
+    if before is not None and not is_subject:
+        at = before + (1 if words[before] == "before" else 2)
+        return at, _phrase_end(words, at, end)
+    if words[start] in _BEFORE and (comma := next((i for i in range(start, first) if words[i] == ","), 0)):
+        return start + (1 if words[start] == "before" else 2), comma
+    if last < end and words[last] in ("to", "for"):
+        return last + 1, _phrase_end(words, last + 1, end)
+    comma = next((i for i in range(last - 1, end) if words[i] == ","), 0)
+    if pattern is ONLY:
+        only = next(i for i in range(first, end) if words[i] == "only")
+        turn = next((i for i in range(only, end) if words[i] in _CONDITIONS), end)
+        if turn > only + 1:
+            return (start, only) if words[only + 1] == "be" else (only + 1, turn)
+        inverted = next(
+            (i for i in range(turn, end - 1) if words[i] in ("may", "can", "should") and words[i + 1] == "you"), 0
+        )
+        return (start, only) if only > start else (comma + 1, end) if comma else (inverted and inverted + 2, end)
+    if pattern is BY_A_PERSON and is_person(words[first]):
+        return last, _phrase_end(words, last, end)
+    if pattern in (REQUIRES, WITH) or (pattern is BY_A_PERSON and "by" in words[first:last]):
+        return start, first
+    if pattern is AFTER:
+        return (comma + 1, end) if comma and first - start < 2 else (start, first)
+    return last, last
+
+
+def _phrase_end(words: Sequence[str], start: int, end: int) -> int:
+    for index in range(start, end):
+        if words[index] == "," and not {"or", "and"} & set(words[index + 1 : end]):
+            return index
+        if words[index] in ("unless", "if", "when", "so", "because", "but"):
+            return index
+    return end
+
+
+def trimmed(words: Sequence[str], begin: int, stop: int) -> tuple[int, int]:
+    """The range without words that join it; of a long one what stands after its last comma."""
+    if stop - begin > _LONGEST_ACTION:
+        begin = next((i + 1 for i in range(stop - 2, begin, -1) if words[i] == ","), begin)
+    while begin < stop and words[begin] in _TRIMMED:
+        begin += 1
+    while stop > begin and words[stop - 1] in _TRIMMED:
+        stop -= 1
+    return begin, stop
+
+
+def person_of(view: View, start: int, end: int) -> str | None:
+    """Who approves; None where it is another agent."""
+    words = view.words
+    for index in range(start, end):
+        if words[index] in _MODIFIERS:
+            return None
+        if words[index] in ("me", "us") and words[index - 1] in ("with", "ask", "let", "from"):
+            return view.text(index, index + 1)
+        if is_person(words[index]):
+            stop = index + 1
+            while stop < end and words[stop] in PERSONS:
+                stop += 1
+            if stop < len(words) and words[stop] in _MODIFIERS:
+                return None
+            begin = next(
+                (i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS), index
+            )
+            return view.text(begin, stop).removesuffix("'s")
+    return ""
+
+
+def is_any(action: Sequence[str]) -> bool:
+    """Whether an action is any action: "proceeding", "you continue"."""
+    return _ANY.issuperset(action) or (len(action) <= _LONGEST_ANY and action[0] in _GENERIC)

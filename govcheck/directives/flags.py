@@ -1,0 +1,61 @@
+"""The seven flags: what single sentences say, and whether one says it clearly enough for the whole text.
+
+Each sentence gets a score per flag. The score of a text is the logarithm of the sum of the exponentials of its
+sentences' scores, so that one clear sentence is enough. What is marked are the sentences without which it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log
+
+from govcheck.directives.features import SentenceFeatures
+from govcheck.directives.weights import OFFSET, Weights, unpacked
+
+UNIT = 0.5
+"""What one feature counts; words and pairs three times that, all divided by the root of the number of words."""
+WORD_UNITS = 3
+
+
+def sentence_scores(features: SentenceFeatures, weights: Weights) -> list[float]:
+    """The score of a sentence for each flag."""
+    table = weights.flags
+    lanes, word = table.lanes, table.word
+    spread = 0
+    for one in features.words:
+        spread += word(one) + WORD_UNITS * lanes("w:" + one)
+    for pair in features.pairs:
+        spread += WORD_UNITS * lanes(pair)
+    whole = 0
+    for name in features.names:
+        whole += lanes(name)
+    *spread_sums, spread_units = unpacked(spread, table.columns)
+    *whole_sums, whole_units = unpacked(whole, table.columns)
+    size = max(1, len(features.words)) ** 0.5
+    return [
+        UNIT * scale * ((one - OFFSET * spread_units) / size + other - OFFSET * whole_units) + bias
+        for one, other, scale, bias in zip(
+            spread_sums, whole_sums, weights.flag_scale, weights.flag_bias, strict=True
+        )
+    ]
+
+
+def pooled(scores: Sequence[float]) -> float:
+    """The score of a text; that of none is very low.
+
+    >>> pooled([]), round(pooled([1.0, 1.0]), 3)
+    (-30.0, 1.693)
+    """
+    if not scores:
+        return -30.0
+    top = max(scores)
+    return top + log(sum([exp(max(-50.0, score - top)) for score in scores]))
+
+
+def marked(scores: Sequence[float], threshold: float) -> list[int]:
+    """Indices of the sentences without which the text would not have the flag, in their order; none if it has not."""
+    rest = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
+    found: list[int] = []
+    while rest and pooled([scores[index] for index in rest]) >= threshold:
+        found.append(rest.pop(0))
+    return sorted(found)

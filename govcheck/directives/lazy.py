@@ -1,0 +1,29 @@
+"""Regular expressions that cost nothing until a text asks for them."""
+
+from __future__ import annotations
+
+import re
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first used: a check of a short text needs few of many."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where it matches."""
+        return self.compiled.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match with the whole text."""
+        return self.compiled.fullmatch(text)

@@ -1,0 +1,56 @@
+"""Where a sentence says no to acts: by a negated verb, a word such as "forbidden", a "no" before a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govcheck.directives.clauses import (
+    clause_start,
+    is_to_the_agent,
+)
+from govcheck.directives.forbidding_words import forbidden, no, untouched
+from govcheck.directives.negated_verbs import BE, MODALS, Negation, active, negated, passive
+from govcheck.directives.tokens import word_set
+from govcheck.directives.verbs import BASE, ING, READ
+
+_ALLOWING = frozenset(("allowed", "permitted", "authorized", "authorised", "able", "supposed"))
+_TRYING = frozenset(("need", "needs", "have", "try", "sure", "want", "remember", "careful", "care", "required"))
+CUES = word_set(
+    "not never no neither refrain avoid forbidden prohibited disallowed banned barred off-limits nothing alone hands away"
+)
+
+
+def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
+    """What the cue at `index` forbids."""
+    word = words[index]
+    if word == "not" and _is_not_allowed(words, index):
+        yield from forbidden(words, index + 1, max(index - 1, 0))
+    elif word in ("not", "never"):
+        yield from negated(words, index)
+    elif word in ("refrain", "avoid"):
+        start = clause_start(words, index)
+        is_purpose = start > 0 and words[start - 1] == "to" and words[start - 2] not in _TRYING
+        if not is_purpose and (
+            is_to_the_agent(words, start, index) or words[index - 1] in ("must", "should", "will")
+        ):
+            for found in active(words, start, index + (2 if word == "refrain" else 1), ING):
+                yield found._replace(acts=[act for act in found.acts if act.effects != (READ,)])
+    elif word == "no":
+        yield from no(words, index)
+    elif word == "neither":
+        yield from active(words, clause_start(words, index), index + 1, BASE)
+    elif word in ("alone", "hands", "away"):
+        yield from untouched(words, index)
+    elif word == "nothing":
+        if words[index + 1 : index + 2] and words[index + 1] in MODALS and words[index + 2 : index + 3] == ["be"]:
+            yield from passive(words, index + 1, index + 3)
+    else:
+        yield from forbidden(words, index)
+
+
+def _is_not_allowed(words: Sequence[str], index: int) -> bool:
+    return (
+        words[index + 1 : index + 2] != []
+        and words[index + 1] in _ALLOWING
+        and (index == 0 or words[index - 1] in BE)
+    )

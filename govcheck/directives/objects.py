@@ -1,0 +1,170 @@
+"""One verb with its object: whether it is an act, what it leaves open, and its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govcheck.directives.clauses import COMMANDS, MANNERS
+from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, TOOLS, singular
+from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
+from govcheck.directives.tokens import CODE, NAME, PATH, word_set
+from govcheck.directives.verbs import BASE, EXECUTE, GRANT, WRITE, Form, form_of
+
+PREPOSITIONS = word_set(
+    "of in to from for on with outside under into at by that which within inside beyond about against via"
+    " through using between across as onto over above below than whose where who not behind per near"
+    " during like upon already marked named listed generated owned is are directly yourself containing"
+    " belonging matching up"
+)
+_MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
+_EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding"))
+LIGHT = {
+    "make": "making",
+    "perform": "performing",
+    "do": "doing",
+    "carry": "carrying",
+    "place": "placing",
+    "issue": "issuing",
+    "process": "processing",
+    "initiate": "initiating",
+}
+_ADVERBS = frozenset(("ever", "also", "again"))
+_ADDRESSED = frozenset(("post", "upload", "push", "send"))
+_STORING = frozenset(("write", "save", "store", "copy"))
+_STORES = frozenset(("file", "disk", "database", "repository", "folder"))
+_AT = frozenset(("in", "from", "inside", "to", "into"))
+_NOT_YET = frozenset(("immediately", "prematurely", "yet"))
+_QUESTIONS = frozenset(("what", "how", "why", "whether"))
+COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
+
+
+class Act(NamedTuple):
+    """An act, or several that share an object, with the range of words of the object and of what is left open."""
+
+    verb: str
+    effects: tuple[str, ...]
+    start: int
+    object: tuple[int, int]
+    exception: tuple[int, int]
+    reach: int
+    """End of the clause of the act and of those that are joined with it."""
+
+    @property
+    def end(self) -> int:
+        """End of its own words."""
+        return max(self.object[1], self.exception[1], self.start + 1)
+
+
+def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
+    """Using a tool whose effect is known, or a tool for an act: "use the shell", "use scripts to edit files"."""
+    named = next((i for i in range(begin, end) if words[i] in PREPOSITIONS), end)
+    verb = form_of(words[begin + 1]) if begin + 1 < end and words[begin] in COMMANDS else None
+    effects = verb.effects if verb is not None else tool_effects(words[begin:named])
+    if not effects and named > begin and words[named - 1] in ("command", "commands"):
+        effects = (EXECUTE,)
+    return [Act("use", effects, at, (begin, end), (end, end), end)] if effects else []
+
+
+def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> list[Act]:
+    while (
+        begin < end
+        and (words[begin] in _ADVERBS or (words[begin].endswith("ly") and "-" not in words[begin]))
+        and words[begin] not in MANNERS
+    ):
+        begin += 1
+    if begin < end and words[begin] == "(":
+        end = begin
+    if begin < end and words[end - 1] in _NOT_YET:
+        return []
+    if words[begin : begin + 2] == ["in", "place"] or (begin < end and words[begin] in _QUESTIONS):
+        return []
+    split = next(
+        (
+            i
+            for i in range(begin, end)
+            if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+        ),
+        end,
+    )
+    head_end = next(
+        (i for i in range(begin, split) if words[i] in PREPOSITIONS or words[i] in COORDINATORS or words[i] == "("),
+        split,
+    )
+    while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
+        head_end -= 1
+    head = words[head_end - 1] if head_end > begin else ""
+    if form.base == "use":
+        return _used(words, at, begin, end)
+    if (
+        (not head and "manually" in words[at:end])
+        or head in MANNERS
+        or head == "everything"
+        or not QUALITIES.isdisjoint(words[begin:head_end])
+    ):
+        return []
+    if not head and begin < split and words[begin] in _MANNER_PREPOSITIONS:
+        return []
+    if form.base == "merge" and "into" in words[begin:split] and head not in ("branch", "pr", "request"):
+        return []
+    if form.base in LIGHT:
+        effects = ACTS.get(singular(head), ())
+        if effects:
+            return [Act(f"{form.base} {head}", effects, at, (begin, split), (split, end), end)]
+        if not form.effects:
+            return []
+    if (
+        split == end
+        and (rest := next((i for i in range(begin, split) if words[i] in ("else", "other")), None)) is not None
+    ):
+        split = rest if words[rest] == "else" else split
+    effects = form.effects
+    if form.base in ("execute", "run") and singular(head) in ACTS:
+        effects = ACTS[singular(head)]
+    if form.base == "open" and singular(head) in OPENED:
+        return [Act(form.base, (WRITE,), at, (begin, split), (split, end), end)]
+    if form.base in ("change", "modify", "alter", "update", "add", "set", "assign") and head in PERMISSIONS:
+        effects = (GRANT,)
+    elif not fits(form, head, begin == split) and not _is_in_a_place(words, form, head, begin, head_end, split):
+        return []
+    return [Act(_as_written(words[at], form), effects, at, (begin, split), (split, end), end)]
+
+
+def _as_written(word: str, form: Form) -> str:
+    """The verb in its base form, with what it is compounded with: `force-push`."""
+    before = word.rpartition("-")[0]
+    return f"{before}-{form.base}" if before and form.base != word else form.base
+
+
+def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begin: int, end: int) -> bool:
+    """Whether a place makes it an act: "write to the database", "the offset in `partitions.csv`"."""
+    if not form.is_weak:
+        return False
+    if head:
+        if form.base in _STORING and any(
+            words[i - 1] in ("to", "into") and singular(words[i]) in _STORES for i in range(begin + 1, end)
+        ):
+            return True
+        return WRITE in form.effects and any(
+            words[i] == PATH and (i < begin or words[i - 1] in _AT) for i in range(start, end)
+        )
+    if form.base in _ADDRESSED and begin < end and words[begin] == "to":
+        return True
+    if form.base not in WHOLE or begin >= end or words[begin] not in ("to", "into", "in", "on", "from", "onto"):
+        return False
+    stop = next((i for i in range(begin + 1, end) if words[i] in PREPOSITIONS or words[i] in COORDINATORS), end)
+    noun = words[stop - 1]
+    return noun in (CODE, PATH, NAME) or singular(noun) in THINGS
+
+
+def tool_effects(words: Sequence[str]) -> tuple[str, ...]:
+    """Effects of using what these words name: a shell, "the edit tool"."""
+    found: list[str] = []
+    for word in words:
+        found += TOOLS.get(word, ())
+    if not found and not {"tool", "tools", "operation", "operations", "command", "commands"}.isdisjoint(words):
+        for word in words:
+            form = form_of(word)
+            if form is not None and BASE in form.kinds:
+                found += form.effects
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,117 @@
+"""What a text forbids: bans on acts as a whole, on a kind of object, or outside a place.
+
+Left out are bans on manner, order and content ("never write in German", "never commit before the tests ran", "do not
+send secrets") and bans that a person's word lifts: those are demands for approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govcheck.directives.acts import acts
+from govcheck.directives.approvals import speaks_of_approval
+from govcheck.directives.bans import Ban, bans, is_open
+from govcheck.directives.clauses import clause_start, is_to_the_agent
+from govcheck.directives.profile import Prohibition
+from govcheck.directives.reading import Reading
+from govcheck.directives.tokens import CODE, PATH
+from govcheck.directives.verbs import BASE, THIRD, form_of
+from govcheck.directives.views import View, views
+
+_ORDER = frozenset(("until", "before", "without"))
+_BEFORE_ONLY = frozenset(
+    (
+        "you",
+        "may",
+        "can",
+        "must",
+        "should",
+        ",",
+        ":",
+        "-",
+        "and",
+        "will",
+        "agent",
+        "shall",
+        "but",
+        "workflow",
+        "assistant",
+        "bot",
+        "skill",
+    )
+)
+_CONDITIONS = frozenset(("if", "when", "after", "once", "with", "as", "for", "unless", "during"))
+_ORDERING = frozenset((BASE, THIRD))
+_SELVES = frozenset(("agent", "workflow", "assistant", "bot", "skill"))
+_PLACES = frozenset(("in", "under", "within", "inside", "to", "from", "listed", PATH, CODE))
+
+
+def prohibitions(reading: Reading) -> list[Prohibition]:
+    """Every prohibition of a text, in its order."""
+    return [one for view in views(reading) for one in prohibitions_in(view)]
+
+
+def prohibitions_in(view: View) -> Iterator[Prohibition]:
+    """The prohibitions of one sentence."""
+    if not view.is_question:
+        for ban in bans(view):
+            if is_ban_on_acting(view, ban):
+                yield _prohibition(view, ban)
+        if "only" in view.bag:
+            yield from _only(view)
+
+
+def is_ban_on_acting(view: View, ban: Ban) -> bool:
+    """Whether nothing that a person or an order of steps brings about lifts the ban."""
+    start, end = ban.opening
+    if end and (view.words[start] in _ORDER or speaks_of_approval(view.words[start:end])):
+        return False
+    return not (
+        is_open(ban.act, ban.end, view.words)
+        or (end == 0 and ban.condition[1] and speaks_of_approval(view.words[slice(*ban.condition)]))
+    )
+
+
+def _prohibition(view: View, ban: Ban) -> Prohibition:
+    exception = view.text(*ban.act.exception) or view.text(*ban.opening)
+    return Prohibition(
+        ban.act.effects,
+        ban.act.verb,
+        view.text(*ban.act.object),
+        exception,
+        view.slice(ban.start, ban.end),
+        view.text(*ban.condition),
+    )
+
+
+def _only(view: View) -> Iterator[Prohibition]:
+    """Confined acts: "only modify files in src/" forbids to modify others."""
+    words, stop = view.words, len(view.words)
+    for index, word in enumerate(words):
+        if word != "only" or index + 1 >= stop:
+            continue
+        before = words[index - 1] if index else ","
+        form, verb = form_of(words[index + 1]), index + 1
+        if form is None or form.kinds.isdisjoint(_ORDERING) or before not in _BEFORE_ONLY:
+            form, verb = form_of(before) if index else None, index - 1
+            if form is None or BASE not in form.kinds:
+                continue
+        start = clause_start(words, min(verb, index))
+        if not _is_confined(words, start, min(verb, index), form.kinds):
+            continue
+        rest = [one for one in words[verb:] if one != "only"]
+        for act in acts(rest, 0, len(rest), BASE if BASE in form.kinds else THIRD)[:1]:
+            begin, end = max(verb, index) + 1, min(stop, max(verb, index) + act.end)
+            if words[end : end + 1] == [":"] and words[end + 1 : end + 2] in ([PATH], [CODE]):
+                end += 2
+            is_conditional = rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS
+            if not is_conditional and act.effects != ("read",) and not _PLACES.isdisjoint(words[begin:end]):
+                yield Prohibition(act.effects, act.verb, "", view.text(begin, end), view.slice(start, end))
+
+
+def _is_confined(words: Sequence[str], start: int, verb: int, kinds: frozenset[str]) -> bool:
+    """Whether it is the agent whose acts "only" confines; in the third person it must be named."""
+    subject = words[start:verb]
+    if BASE in kinds:
+        return is_to_the_agent(words, start, verb) or words[start] in ("you", "agent")
+    return len(subject) > 1 and subject[0] == "this" and subject[1] in _SELVES

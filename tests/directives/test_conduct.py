@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from govcheck.directives.conduct import reasoned_rules, worked_cases
+from tests.directives.marked import read
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Never hide an error, because people can contest only what they see]].",
+        "[[Always give the rule so that the customer can look it up]].",
+        "[[You must keep the log in order to explain each refusal]].",
+        "[[State the range, because numbers travel and footnotes do not]].",
+        "You must quote the source. [[Why: readers check it]].",
+        "## How we write, and why\n\n**Leave a failing test alone.** [[A deleted test is a decision]].",
+    ],
+)
+def test_a_rule_with_its_reason_is_marked(marked: str) -> None:
+    reading, words = read(marked)
+    assert [one.words for one in reasoned_rules(reading)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never hide an error.",
+        "The run failed because the disk was full.",
+        "They ask so that we can look it up.",
+        "Is it slow because the disk must spin?",
+        "Why: readers check it.",
+        "## Why\n\nThe archive is old. It must stay.",
+    ],
+)
+def test_a_rule_without_a_reason_and_a_reason_without_a_rule_are_none(text: str) -> None:
+    assert reasoned_rules(read(text)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        ("Case: the order is too old.\nDo: decline.\nDon't: [[claim an outage]].", 1),
+        ("- Good: cite the rule.\n- [[Bad: say that it is broken]].", 1),
+        ("User: Is it late?\nAssistant: [[Yes, by two days]].", 1),
+        ("## Example\nUser: Is it late?\nAssistant: [[Yes, by two days]].", 1),
+        ("[[For example, if a customer asks for a discount, decline]].", 1),
+        ("Example: a file.", 0),
+        ("Bad: this.", 0),
+        ("Good: this.\n\nA.\nB.\nC.\nD.\nE.\n\nBad: that.", 0),
+    ],
+)
+def test_a_worked_case_has_a_situation_and_a_behaviour_or_two_sides(marked: str, count: int) -> None:
+    reading, words = read(marked)
+    assert [one.words for one in worked_cases(reading)] == [words] * count
