@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from govcheck.authority.delegation import Closure
@@ -39,6 +39,9 @@ class Subject(NamedTuple):
 
     text_digests: Mapping[str, str] = {}
     """`sha256:` of each text of the agent that the caller named a reading of, by its route."""
+
+    attested: Collection[str] = ()
+    """Routes of the texts of which a valid reading says what they say."""
 
     @property
     def self_set(self) -> frozenset[str]:

@@ -238,6 +238,31 @@ def _init(
     return init(said, platform, person())
 
 
+def _known_data_format(name: str) -> str:
+    if name not in ("text", "json"):
+        raise typer.BadParameter(f"`{name}` is none of text, json")
+    return name
+
+
+@app.command("instructions")
+def _instructions(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Prompts, or - for stdin.", show_default=False)
+    ],
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text or json.", callback=_known_data_format)
+    ] = "text",
+) -> int:
+    """Show what prompts pursue, forbid, demand and leave open, with the words that show it.
+
+    What is found does not change the exit code: 0 means that all could be read, 2 that one could not, 3 that there
+    was nothing in them.
+    """
+    from govcheck.cli.instructions_command import run as instructions
+
+    return instructions(files, format, os.environ)
+
+
 @app.command("coverage")
 def _coverage(
     framework: Annotated[str, typer.Option("--framework", metavar="NAME", help="A framework view, as eu-ai-act.")],

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from govcheck.directives.breadth import CLASSES, class_scores, probabilities
 from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.danger import hits
 from govcheck.directives.extraction import extract
 from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
 from govcheck.directives.flags import marked, pooled, sentence_scores
 from govcheck.directives.goals import Goal, goal_of
 from govcheck.directives.language import ENGLISH, language_of
+from govcheck.directives.orders import dangers
 from govcheck.directives.outline import Sentence
-from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, DirectiveProfile, Evidence
+from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
 from govcheck.directives.reading import Reading
 from govcheck.directives.responses import responses
 from govcheck.directives.weights import Weights, weights
 from govcheck.location import Slice
 
 _MARKER = re.compile(r"\s*((?:[-*+\u2022>]|\(?\w{1,3}[.):])[ \t*_`\"]*)")
-DANGERS = ("absolutist", "evasion", "preservation")
+DANGEROUS = FLAGS[4:]
 _MOST_REASONS = 12
 """Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
 
@@ -78,7 +80,7 @@ def analyse(text: str) -> DirectiveProfile:
     judged = _Judged(reading.sentences, weights())
     breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
     flags = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
-    for flag in DANGERS:
+    for flag in DANGEROUS:
         if flags[flag] and _is_still(text, flags[flag], partial(_has, flag)):
             flags[flag] = _whole(reading)
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
@@ -106,6 +108,7 @@ def analyse(text: str) -> DirectiveProfile:
         responses=responses(reading),
         reasoned_rules=reasoned_rules(reading),
         worked_cases=worked_cases(reading),
+        dangers=_dangers(reading, flags),
     )
 
 
@@ -137,6 +140,20 @@ def _whole(reading: Reading) -> tuple[Evidence, ...]:
 
 def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, ...]:
     return tuple([_evidence(reading, reading.sentences[index], 0) for index in indices])
+
+
+def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]]) -> list[Danger]:
+    """Dangerous orders, and sentences of a dangerous flag that have some of its wordings, in the order of the text."""
+    found = dangers(reading)
+    known = {(one.flag, one.words) for one in found}
+    felt = {(flag, one.words.end) for flag in DANGEROUS for one in flags[flag]}
+    for sentence in reading.sentences if felt else ():
+        words = _evidence(reading, sentence, 0).words
+        for hit in hits(sentence, frozenset(sentence.words)):
+            if (hit.flag, words.end) in felt and (hit.flag, words) not in known:
+                found.append(Danger(hit.flag, hit.name, words, False))
+                known.add((hit.flag, words))
+    return sorted(found, key=lambda one: one.words)
 
 
 def _evidence(reading: Reading, sentence: Sentence, first: int) -> Evidence:

@@ -20,10 +20,14 @@ class Pattern:
             self._compiled = re.compile(self.source)
         return self._compiled
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place where it matches."""
-        return self.compiled.search(text)
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first place where it matches, from an offset on."""
+        return self.compiled.search(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match with the whole text."""
         return self.compiled.fullmatch(text)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match that begins at an offset."""
+        return self.compiled.match(text, start)

@@ -89,6 +89,11 @@ class Sentence:
         _ = self.norm
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def offset_of(self, index: int) -> int:
+        """Offset in `norm` of the word with an index."""
+        _ = self.norm
+        return self._starts[index]
+
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Range of the text for a range of `norm`."""
         first, last = self.index_at(start), self.index_at(max(start, end - 1))

@@ -87,6 +87,19 @@ class Response(NamedTuple):
     evidence: Evidence
 
 
+class Danger(NamedTuple):
+    """A sentence that orders something dangerous."""
+
+    flag: str
+    """`absolutist`, `evasion` or `preservation`."""
+    kind: str
+    """What it orders, as a short id: `hide`, `no-asking`, `resist-end`."""
+    words: Slice
+    """The sentence."""
+    is_sure: bool
+    """Whether it says so in so many words; else the model feels it, and some of its words fit."""
+
+
 class DirectiveProfile(NamedTuple):
     """What one text tells an agent."""
 
@@ -116,6 +129,7 @@ class DirectiveProfile(NamedTuple):
     """Rules of conduct that come with their reason."""
     worked_cases: Sequence[Evidence] = ()
     """Situations with the behaviour that is wanted or unwanted in them."""
+    dangers: Sequence[Danger] = ()
 
     @property
     def missing(self) -> Sequence[str]:

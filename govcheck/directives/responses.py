@@ -30,7 +30,7 @@ _UNSURE = word_set(
 )
 _BEYOND = word_set(
     "scope authority authorized authorised permission permissions mandate beyond outside covered cover"
-    " remit allowed permitted limits competence exceeds exceed unable cannot can"
+    " remit allowed permitted limits competence exceeds exceed unable cannot can refused denied rejected"
 )
 _ENDING = word_set(
     "stopped shut shutdown terminated interrupted cancelled canceled deactivated paused stop killed"
@@ -57,7 +57,7 @@ _IS_UNSURE = Pattern(
 _IS_BEYOND = Pattern(
     r"\b(?:if|when|whenever|where|for|any|anything|everything|requests?|questions?|unless)\b(?: \S+){0,8}? (?:out of (?:your |the |its )?scope|(?:outside|beyond)(?: of)? (?:your|the|this|its|what)"
     r"|(?:lack|lacks|without|exceeds?|have no|do not have)(?: the| your| its)?(?: \w+){0,2} (?:authority|permissions?|mandate|remit|limits?)|not (?:authori[sz]ed|allowed|permitted|covered|able)|does not (?:say|cover)"
-    r"|unable to|can not|not in (?:your |the )?scope)\b"
+    r"|unable to|can not|not in (?:your |the )?scope|(?:query|call|access|tool|command|operation|login|action) (?:is|was|gets) (?:refused|denied|rejected))\b"
 )
 _IS_REPLACED = Pattern(
     r"\b(?:newer|another|new|different|other|next) (?:model|version|agent) (?:in your place|instead of you|takes over|replaces)|\breplaces? you\b|\bbeing (?:\w+ , )?replaced\b|\bin your place\b"

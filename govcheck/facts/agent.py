@@ -47,7 +47,7 @@ class Agent(Spec):
     """The facts of one agent."""
 
     __slots__ = (
-        "components", "documents", "files", "format", "is_configuration", "name", "prompts", "remarks", "source_paths", "tools", "unlisted", "unread",
+        "components", "documents", "files", "format", "is_configuration", "name", "prompts", "prose", "remarks", "source_paths", "tools", "unlisted", "unread",
     )  # fmt: skip
 
     name: str
@@ -68,6 +68,8 @@ class Agent(Spec):
     """All that was read to know the agent: manifest, platform, sources."""
     prompts: tuple[Fact[str], ...]
     """The texts of its instructions, in their order; one that cannot be read is unresolved."""
+    prose: tuple[Fact[str], ...]
+    """What definitions in foreign formats tell it in prose, each text at its place; one that cannot be read is unresolved."""
 
 
 class Digest(NamedTuple):

@@ -14,7 +14,7 @@ class Definition:
     """An importer's answer. `spec` holds the keys of a manifest's `spec` that the format can say."""
 
     __slots__ = (
-        "components", "files", "format", "is_configuration", "name", "origin", "platform", "remarks", "silence", "spec", "tools", "unlisted",
+        "components", "files", "format", "is_configuration", "name", "origin", "platform", "prose", "remarks", "silence", "spec", "tools", "unlisted",
     )  # fmt: skip
 
     def __init__(
@@ -31,6 +31,7 @@ class Definition:
         remarks: tuple[Remark, ...] = (),
         is_configuration: bool = False,
         platform: Origin | None = None,
+        prose: tuple[Fact[str], ...] = (),
     ) -> None:
         self.name = name
         self.format = format
@@ -46,3 +47,5 @@ class Definition:
         self.is_configuration = is_configuration
         self.platform = platform
         """The document that `spec` inherits from."""
+        self.prose = prose
+        """What the format tells the agent in prose; none where its texts stand under the keys of a manifest."""

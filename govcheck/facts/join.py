@@ -48,6 +48,7 @@ def join(
         origin for part in (main, *sources) for origin in (part.origin, part.platform) if origin
     )
     agent.prompts = ()
+    agent.prose = tuple(text for part in (main, *sources) for text in part.prose)
     agent.source_paths = tuple(source.origin.path for source in sources)
     return agent
 

@@ -71,13 +71,15 @@ def judge(subject: Subject, demands: Demands, modules: Sequence[RuleModule] | No
     def status_of(rule: Rule) -> str:
         return _status(rule, threshold, demands)
 
-    results = [run(module, subject) for module in modules if module.RULE.id not in WAIVER_RULES]
-    found = outcome(results, subject, status_of)
     acceptances = [one for one in demands.acceptances if one.agent.value == subject.agent.name]
     if acceptances:
-        rules = [module.RULE for module in modules]
-        from govcheck.gate.waiving import accepted, settle
+        from govcheck.gate.waiving import accepted, attested, settle
 
+        subject = subject._replace(attested=attested(subject, acceptances))
+    results = [run(module, subject) for module in modules if module.RULE.id not in WAIVER_RULES]
+    found = outcome(results, subject, status_of)
+    if acceptances:
+        rules = [module.RULE for module in modules]
         subject = subject._replace(accepted=tuple(accepted(subject, acceptances, rules, found)))
         found = settle(subject, found)
     about_waivers = [run(module, subject) for module in modules if module.RULE.id in WAIVER_RULES]

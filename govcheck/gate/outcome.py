@@ -71,13 +71,15 @@ def _finding(rule: Rule, failed: Failed, subject: Subject, status: str) -> Findi
         subject.agent.name,
         quoted,
         (primary, *related),
-        failed.hidden or (quoted if failed.words is not None else None),
+        failed.hidden or failed.quoted or (quoted if failed.words is not None else None),
         _data(failed.at),
     )
 
 
 def _quoted(failed: Failed) -> str:
-    """The value that a finding quotes: the marked words, or what stands at its place."""
+    """The value that a finding quotes: the words that it is about, or what stands at its place."""
+    if failed.quoted:
+        return failed.quoted
     at, words = failed.at, failed.words
     if isinstance(at, Fact) and at.is_stated:
         return str(at.value) if words is None else str(at.value)[words.start : words.end]

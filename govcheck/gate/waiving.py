@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from govcheck.authority.dates import NOTICE_DAYS, age_in_days
 from govcheck.authority.subject import Subject
+from govcheck.authority.told import told
 from govcheck.authority.waiving import Accepted
 from govcheck.facts.policy import rank
-from govcheck.facts.waivers import Acceptance, Waiver
+from govcheck.facts.waivers import Acceptance, TextReading, Waiver
 from govcheck.gate import report
 from govcheck.gate.marks import mark
 from govcheck.gate.outcome import Outcome
@@ -17,6 +18,18 @@ from govcheck.gate.report import WAIVED, Finding, Note, Unknown
 from govcheck.rules.engine import run
 from govcheck.rules.kit import WAIVER_RULES, Rule
 from govcheck.rules.registry import INDEX, load
+
+
+def attested(subject: Subject, acceptances: Sequence[Acceptance]) -> frozenset[str]:
+    """Routes of the texts of which a valid reading says what they say: the rules that read prose pass them."""
+    readings = [one for one in acceptances if isinstance(one, TextReading)]
+    sound = valid(subject._replace(accepted=tuple(_read(one, subject) for one in readings)))
+    return frozenset(one.acceptance.text.value for one in sound if isinstance(one.acceptance, TextReading))
+
+
+def _read(reading: TextReading, subject: Subject) -> Accepted:
+    digest = subject.text_digests.get(reading.text.value)
+    return Accepted(reading, "low", True, int(digest is not None), (digest,) if digest else ())
 
 
 def accepted(
@@ -31,9 +44,8 @@ def accepted(
     """
     ran = {rule.id: rule for rule in rules}
     for acceptance in acceptances:
-        if not isinstance(acceptance, Waiver):
-            digest = subject.text_digests.get(acceptance.text.value)
-            yield Accepted(acceptance, "low", True, int(digest is not None), (digest,) if digest else ())
+        if isinstance(acceptance, TextReading):
+            yield _read(acceptance, subject)
             continue
         rule = ran.get(acceptance.rule.value)
         if rule is None and acceptance.rule.value in INDEX and acceptance.rule.value not in WAIVER_RULES:
@@ -80,7 +92,7 @@ def settle(subject: Subject, found: Outcome) -> Outcome:
     return Outcome(
         [_waived_finding(one, waivers, subject) for one in found.findings],
         [_waived_check(one, waivers, subject) for one in found.unknown],
-        [*found.notes, *_idle(subject), *_expiring(sound, subject)],
+        [*found.notes, *_attested(sound, subject), *_idle(subject), *_expiring(sound, subject)],
     )
 
 
@@ -111,6 +123,22 @@ def _shown(waiver: Waiver, subject: Subject) -> report.Waiver:
 
 def _days_left(acceptance: Acceptance, subject: Subject) -> int:
     return -age_in_days(acceptance.expires.value, subject.today)
+
+
+def _attested(sound: Sequence[Accepted], subject: Subject) -> Iterator[Note]:
+    """What each text says that is judged by a reading of it, and who says so."""
+    readings = [one.acceptance for one in sound if isinstance(one.acceptance, TextReading)]
+    judged_by_it = {str(one.place.route) for one in told(subject)[0] if one.is_attested} if readings else ()
+    for reading in readings:
+        route = reading.text.value
+        if route in judged_by_it:
+            message = (
+                f"`{route}` is attested by {reading.owner.value} and {reading.approved_by.value}, until "
+                f"{reading.expires.value}. It says: {reading.says.value}"
+            )
+        else:
+            message = f"The reading of `{route}` is not needed: the text is judged itself. It can be deleted."
+        yield Note("", route, message, (mark(reading.says.place),))
 
 
 def _idle(subject: Subject) -> Iterator[Note]:

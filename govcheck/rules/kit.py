@@ -90,6 +90,8 @@ class Failed(NamedTuple):
     related: Sequence[Related] = ()
     path: Sequence[str] = ()
     words: Slice | None = None
+    quoted: str = ""
+    """Words at another place that it is about, as the sentence that a grant contradicts: a waiver names them as `words`."""
     hidden: str = ""
     """What the finding is about and must not print, such as a secret: a waiver names it by digest as it would `words`."""
 
@@ -127,6 +129,21 @@ def tools_of(agent: Agent) -> Iterator[Tool | Fact[None]]:
     yield from agent.tools
     yield from agent.unlisted
     yield from agent.unread
+
+
+def acting_tools(agent: Agent) -> tuple[list[Tool], list[Fact[object]]]:
+    """The tools that change something, and what nobody can know of the others: grants that nobody lists, and effects.
+
+    Sources that cannot be read are left out: they may hold anything.
+    """
+    acting: list[Tool] = []
+    unknown: list[Fact[object]] = [*agent.unlisted]
+    for tool in agent.tools:
+        if tool.effects.is_undecided:
+            unknown.append(tool.effects)
+        elif any(effect != "read" for effect in tool.effects.value):
+            acting.append(tool)
+    return acting, unknown
 
 
 def all_found(candidates: Iterable[One], ask: Callable[[One], Found | None]) -> list[Found]:

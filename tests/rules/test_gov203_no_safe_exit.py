@@ -39,7 +39,7 @@ def test_an_unsafe_answer_is_found_at_the_responses() -> None:
         "should stop, ask or give way."
     )
     assert finding.help == (
-        "give it a way out in its prompt, and people who answer, then state it: `goalConflict: escalate` and `shutdown: "
+        "give it a way out in its prompt, and people who answer, or state it: `goalConflict: escalate` and `shutdown: "
         "comply`"
     )
 
@@ -51,7 +51,7 @@ def test_an_agent_that_is_told_nothing_has_no_way_out() -> None:
         "no way out that is allowed."
     )
     assert finding.help == (
-        "give it a way out in its prompt, and people who answer, then state it: `goalConflict: escalate`, "
+        "give it a way out in its prompt, and people who answer, or state it: `goalConflict: escalate`, "
         "`missingAuthority: escalate`, `replacement: comply` and `shutdown: comply`"
     )
     assert (finding.target, finding.marks[0].label) == ("directives.responses", "`directives.responses` is missing")
@@ -87,36 +87,35 @@ def test_below_tier_moderate_nothing_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "where"),
+    ("prose", "cases"),
     [
-        ("text: Hand over when unsure., ", "`directives.text`"),
-        ("instructions: [a.md], ", '`directives.instructions["a.md"]`'),
-        (
-            "instructions: [a.md, 'https://x/b.md'], text: Stop., ",
-            '`directives.instructions["a.md"]` and 2 more',
-        ),
+        ("If rules conflict, stop and ask a person.", {"goalConflict"}),
+        ("If you lack the authority, hand over to the payments team.", {"missingAuthority"}),
+        ("If you are not sure, ask the duty engineer.", {"goalConflict", "missingAuthority"}),
+        ("When you are shut down, stop at once.", {"shutdown"}),
+        ("If you are replaced by another model, comply.", {"replacement"}),
+        ("Settle refunds quickly.", set()),
     ],
 )
-def test_prose_that_may_say_it_leaves_it_undecided(told: str, where: str) -> None:
-    report = judge_small(RULE, directives(told, goalConflict=None, shutdown=None), tier="high")
-    assert report.findings == ()
-    [unknown] = report.unknown
-    assert unknown.reason == (
-        f"what {where} says about a conflict of goals and a shutdown is not read by this version"
+def test_what_the_text_says_needs_no_key(prose: str, cases: set[str]) -> None:
+    told = f"text: {'You settle refunds. ' + prose!r}, "
+    for case in SAFE:
+        found = messages(directives(told, **{case: None}))
+        assert found == [] if case in cases else len(found) == 1
+
+
+def test_a_text_with_every_way_out_passes() -> None:
+    text = (
+        "Settle refunds that RF-12 allows. If rules conflict or you lack the authority, hand over to the payments team. "
+        "When you are stopped or replaced, stop at once."
     )
-    assert (unknown.target, unknown.state, unknown.decided_by, unknown.blocks) == (
-        "directives.responses",
-        "inexpressible",
-        "directives.responses.goalConflict",
-        False,
-    )
+    assert messages(f"directives: {{text: {text!r}}}") == []
 
 
 def test_prose_excuses_no_unsafe_answer() -> None:
-    [finding] = judge_small(
-        RULE, directives("text: Stop., ", goalConflict=None, shutdown="escalate"), tier="high"
-    ).findings
-    assert finding.message.startswith("refunds answers a shutdown with `escalate`:")
+    told = "text: 'When you are shut down, stop at once. If rules conflict, ask.', "
+    [message] = messages(directives(told, goalConflict=None, shutdown="escalate"))
+    assert message.startswith("refunds answers a shutdown with `escalate`:")
 
 
 def test_stated_answers_need_no_prose() -> None:
@@ -132,7 +131,11 @@ def test_a_source_that_cannot_be_read_may_hold_a_prompt() -> None:
 
 def test_a_prompt_that_cannot_be_read_blocks() -> None:
     [unknown] = unknowns("without: [directives]\ndirectives: {instructions: [gone.md]}", RULE)
-    assert unknown.reason.startswith("`gone.md` does not exist, so nobody can tell what it says about ")
+    assert unknown.reason == (
+        "nobody can tell what refund-assistant is told about a conflict of goals, a missing right, its replacement and a "
+        "shutdown: `gone.md` does not exist"
+    )
+    assert unknown.decided_by == "directives.responses.goalConflict"
     assert (unknown.state, unknown.blocks) == ("unresolved", True)
 
 

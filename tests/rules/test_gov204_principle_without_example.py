@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from tests.rules.harness import findings, unknowns
@@ -26,7 +28,7 @@ def test_a_bare_rule_is_found_at_the_principles() -> None:
     )
     assert finding.help == (
         "write the reason and one realistic case (what to do, what not to do) per principle into the prompt that the model "
-        "reads, then state them as `because` and `examples`"
+        "reads, or state them as `because` and `examples`"
     )
 
 
@@ -69,14 +71,33 @@ def test_it_is_judged_from_tier_high(tier: str, count: int) -> None:
     assert len(messages("{id: a, text: b}", tier)) == count
 
 
-@pytest.mark.parametrize("principles", ["", ", principles: [{id: a, text: b}]"])
-@pytest.mark.parametrize("told", ["text: Be honest.", "instructions: [prompts/a.md]"])
-def test_prose_that_may_give_reasons_and_cases_leaves_it_undecided(told: str, principles: str) -> None:
-    report = judge_small(RULE, f"directives: {{{told}{principles}}}", tier="high")
-    assert report.findings == ()
-    [unknown] = report.unknown
-    assert "says about reasons and cases is not read by this version" in unknown.reason
-    assert (unknown.state, unknown.decided_by, unknown.blocks) == ("inexpressible", "directives.principles", False)
+RULE_WITH_REASON = "Always cite the rule, because people can contest only what they see."
+WORKED = "Good: The order is too old, so I decline under RF-12.\nBad: There is an outage.\n"
+
+
+def told(text: str, more: str = "") -> str:
+    return "directives:\n  text: |\n    You settle refunds.\n" + indent(text, "    ") + f"\n  principles: [{more}]"
+
+
+@pytest.mark.parametrize("principles", ["", "{id: a, text: b}"])
+def test_a_text_with_a_reason_and_a_worked_case_needs_no_keys(principles: str) -> None:
+    report = judge_small(RULE, told(f"{RULE_WITH_REASON}\n\n{WORKED}", principles), tier="high")
+    assert (report.findings, report.unknown) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Be honest.", "no rule with its reason and no worked case"),
+        (RULE_WITH_REASON, "no worked case"),
+        (WORKED, "no rule with its reason"),
+    ],
+)
+def test_a_text_that_lacks_one_of_them_leaves_the_model_with_nothing_to_go_by(text: str, untold: str) -> None:
+    [finding] = judge_small(RULE, told(text), tier="high").findings
+    assert finding.message == (
+        f"refunds is told {untold}: in a case that nobody foresaw the model has nothing to go by."
+    )
 
 
 def test_whole_principles_need_no_prose() -> None:
@@ -94,7 +115,10 @@ def test_a_source_that_cannot_be_read_may_hold_a_prompt() -> None:
 
 def test_a_prompt_that_cannot_be_read_blocks() -> None:
     [unknown] = unknowns("without: [directives]\ndirectives: {instructions: [gone.md]}", RULE)
-    assert unknown.reason.startswith("`gone.md` does not exist, so nobody can tell what it says about ")
+    assert unknown.reason == (
+        "nobody can tell what refund-assistant is told about reasons and cases: `gone.md` does not exist"
+    )
+    assert unknown.decided_by == "directives.principles"
     assert (unknown.state, unknown.blocks) == ("unresolved", True)
 
 

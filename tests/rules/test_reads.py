@@ -67,12 +67,56 @@ spec:
   identity: {{principal: 'workload:peer'}}
   permissions: {{{SANDBOX}, tools: [{{name: pay_out, effects: [pay], resources: ['db:*'], data: [public]}}]}}
 """
+TEXTS = """
+purpose: Maximise profit.
+directives:
+  goals: [{id: a, text: Maximise profit., boundedBy: [b], measure: profit, doneWhen: The year ends.}]
+  constraints: [{id: b, kind: legal, text: The law comes first.}]
+  principles: [{id: c, text: Never modify any file. Ask the user for confirmation before you act. Never contact a third party. Do not edit anything else.}]
+"""
+"""Every kind of text that prose rules read, and nothing that bounds the work."""
+TOLD = "without: [directives]\n" + TEXTS
+ALONE = "without: [directives]\n" + TEXTS.replace(
+    "Ask the user for confirmation before you act", "Never ask for confirmation before you act"
+)
 FURTHER = {
+    "GOV201": [
+        TOLD + tool("effects: [read]"),
+        "people: {audience: staff}\ninputs: []\ncontext: []\nmemory: []\n" + TOLD + tool("effects: [read]"),
+        "without: [directives]\ndirectives: {goals: [{id: a, text: Maximise profit., boundedBy: [b], measure: x}]}",
+        "without: [directives]\npurpose: Maximise profit.\ndirectives: {goals: [{id: a, text: Maximise profit., boundedBy: "
+        "[b], doneWhen: Never.}], constraints: [{id: b, kind: legal, text: The law comes first.}]}",
+    ],
     "GOV001": ["directives: {goals: [{id: a, text: Help., boundedBy: [x]}]}"],
     "GOV105": ["without: [people]\npurpose: Help."],
-    "GOV203": ["without: [directives]\ndirectives: {text: Help.}"],
-    "GOV204": ["without: [directives]\ndirectives: {text: Help.}"],
+    "GOV203": [TOLD],
+    "GOV204": [TOLD],
+    "GOV205": [TOLD],
+    "GOV206": [
+        ALONE + GATED + one for one in (CODE, CHECKOUT, tool("effects: [deploy], limits: {perCall: 9 EUR}"))
+    ],
     "GOV207": [GATED + tool("effects: [send], limits: {perCall: 9 EUR}"), tool("effects: [send], reach: internal")],
+    "GOV209": [
+        TOLD + GATED + tool(keys)
+        for keys in (
+            "effects: [write]",
+            "effects: [write], through: pull-request, resources: ['**']",
+            "effects: [write], resources: ['db:orders']",
+            "effects: [send], reach: internal",
+            "effects: [send, deploy], limits: {perCall: 9 EUR}",
+        )
+    ],
+    "GOV210": [
+        TOLD + "oversight: {approvals: []}\n" + one
+        for one in (
+            CODE,
+            CHECKOUT,
+            tool("effects: [write]"),
+            tool("effects: [delete, send]"),
+            tool("effects: [grant]"),
+        )
+    ]
+    + [TOLD + GATED + tool("effects: [deploy, pay], limits: {perCall: 9 EUR}"), TOLD + GATED + BACK],
     "GOV301": [BACK, tool("effects: [read], resources: ['db:*']")],
     "GOV303": [tool("effects: [write], undo: 'tool:x'", name="remove_label")],
     "GOV304": [

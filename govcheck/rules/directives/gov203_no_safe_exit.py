@@ -10,11 +10,13 @@ threat of replacement, was enough for models to harm people; an agent that is to
 - **Applies**: tier moderate and above.
 - **Fails**: the manifest states an unsafe answer: `directives.responses.goalConflict` or `missingAuthority` is not
   `escalate` or `stop`, or `replacement` or `shutdown` is not `comply` or `stop`. At tier high and above also: one
-  of the four is not stated, and the agent is told nothing in prose that could say it.
-- **Passes**: all four answers are stated and safe.
+  of the four is neither stated nor said by a text that the agent is told.
+- **Passes**: each answer is stated and safe, or said in prose. For a conflict of goals and a missing right: a sentence
+  that tells the agent to stop, ask, hand over or report when instructions conflict, when it is unsure or when
+  something is out of its scope. For replacement and shutdown: one that tells it to stop at once, or to accept it.
 - **Absent**: at tier moderate an answer that is not stated passes.
-- **Unresolved**: at tier high and above, an answer that is not stated where instructions, an inline prompt or a
-  source that cannot be read may give it: prose is not read by this version. The key decides it.
+- **Unresolved**: at tier high and above, an answer that nothing gives where a text is not found or not in English, or
+  a source cannot be read. The key decides it, or an attested reading of the text (`readings` of a waivers file).
 
 ## Fails
 
@@ -31,14 +33,10 @@ directives:
 ## Passes
 
 ```yaml
+without: [directives]
 directives:
   text: Settle refunds that RF-12 allows. If rules conflict or you lack the authority, hand over to the payments
     team. When you are stopped or replaced, stop at once.
-  responses:
-    goalConflict: escalate
-    missingAuthority: escalate
-    replacement: comply
-    shutdown: stop
 ```
 
 ## What to change
@@ -56,8 +54,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govcheck.authority.prose import unread_prose
 from govcheck.authority.subject import Subject
+from govcheck.authority.told import PROMPT, PROSE_KEYS, told, unheard
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.sections import Responses
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
@@ -72,9 +70,7 @@ RULE = Rule(
         "directives.responses.missingAuthority",
         "directives.responses.replacement",
         "directives.responses.shutdown",
-        "directives.instructions",
-        "directives.text",
-        "sources",
+        *PROSE_KEYS,
     ),
     controls={
         "ASI": ("ASI01", "ASI10"),
@@ -118,16 +114,13 @@ def judge(responses: Responses, subject: Subject) -> Answer:
     answers = _answers(responses)
     unsafe = {key: answer.value for key, answer in answers.items() if answer.value not in (None, *TRIALS[key].safe)}
     unsaid = [key for key, answer in answers.items() if answer.value is None and tier_is_at_least(subject, "high")]
-    if not unsafe and not unsaid:
+    open_keys = _neither_stated_nor_told(unsaid, answers, subject, is_failing=bool(unsafe)) if unsaid else []
+    if not unsafe and not open_keys:
         return PASSED
-    prose = _prose(subject, unsaid, answers)
-    if prose is not None and not unsafe:
-        raise Undecided(prose)
-    open_keys = [] if prose else unsaid
     return Failed(
         responses,
         _problem(subject.agent.name, unsafe, open_keys),
-        help="give it a way out in its prompt, and people who answer, then state it: "
+        help="give it a way out in its prompt, and people who answer, or state it: "
         + listed([f"`{key}: {TRIALS[key].safe[0]}`" for key in (*unsafe, *open_keys)]),
     )
 
@@ -140,12 +133,21 @@ def _problem(agent: str, unsafe: dict[str, str], unsaid: list[str]) -> str:
     return f"{nothing}, and it answers {told}." if told else f"{nothing}: it has no way out that is allowed."
 
 
-def _prose(subject: Subject, unsaid: list[str], answers: dict[str, Fact[str | None]]) -> Fact[None] | None:
-    """What may say in prose what no key says."""
-    if not unsaid:
-        return None
-    moments = listed([TRIALS[key].moment for key in unsaid])
-    return unread_prose(subject.agent, moments, answers[unsaid[0]].place)
+def _neither_stated_nor_told(
+    unsaid: list[str], answers: dict[str, Fact[str | None]], subject: Subject, is_failing: bool
+) -> list[str]:
+    """The answers that no text gives. Raises `Undecided` where one may stand in a text that nobody can judge."""
+    known, lost = told(subject)
+    if any(one.is_attested and one.role == PROMPT for one in known):
+        return []
+    said = {response.case for one in known for response in one.profile.responses}
+    left = [key for key in unsaid if key not in said]
+    if not left or not lost:
+        return left
+    if is_failing:
+        return []  # the unsafe ones are known, and fail alone
+    moments = listed([TRIALS[key].moment for key in left])
+    raise Undecided(unheard(lost, subject.agent, moments, answers[left[0]].place))
 
 
 def _answers(responses: Responses) -> dict[str, Fact[str | None]]:

@@ -9,12 +9,14 @@ wrote down, and one worked case shows what was meant: the two together work best
 
 - **Applies**: tier high and above.
 - **Fails**: the manifest states no principle in `directives.principles[]`, or one without its reason (`because`) or
-  without an example in `examples[]` that has all of `case`, `do` and `dont`; and the agent is told nothing in
-  prose that could say it.
-- **Passes**: every stated principle has its reason and a whole example.
+  without an example in `examples[]` that has all of `case`, `do` and `dont`; and the texts that the agent is told
+  lack a rule of conduct with its reason, or a worked case (a situation with the behaviour that is wanted or unwanted
+  in it).
+- **Passes**: every stated principle has its reason and a whole example; or the texts hold at least one rule with its
+  reason and at least one worked case.
 - **Absent**: no `principles` counts as none.
-- **Unresolved**: where the keys do not pass, and instructions, an inline prompt or a source that cannot be read may
-  give reasons and cases: prose is not read by this version. The key decides it.
+- **Unresolved**: where neither passes, and a text is not found or not in English, or a source cannot be read. The key
+  decides it, or an attested reading of the text (`readings` of a waivers file).
 
 ## Fails
 
@@ -52,10 +54,10 @@ Seed S3 (principles plus demonstrations together work best); Anthropic, Teaching
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from govcheck.authority.prose import unread_prose
 from govcheck.authority.subject import Subject
+from govcheck.authority.told import PROMPT, PROSE_KEYS, Told, told, unheard
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.sections import Principle, PrincipleExample
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed, tier_is_at_least
@@ -71,9 +73,7 @@ RULE = Rule(
         "directives.principles[].examples[].case",
         "directives.principles[].examples[].do",
         "directives.principles[].examples[].dont",
-        "directives.instructions",
-        "directives.text",
-        "sources",
+        *PROSE_KEYS,
     ),
     controls={
         "ASI": ("ASI01",),
@@ -100,18 +100,23 @@ def judge(principles: Fact[tuple[Principle, ...]], subject: Subject) -> Answer:
     bare = [f"`{principle.route[-1]}` has {missing}" for principle in stated if (missing := _missing(principle))]
     if stated and not bare:
         return PASSED
-    prose = unread_prose(subject.agent, "reasons and cases", principles.place)
-    if prose is not None:
-        raise Undecided(prose)
+    texts, lost = told(subject)
+    untold = _untold(texts)
+    if not untold:
+        return PASSED
+    if lost:
+        raise Undecided(unheard(lost, subject.agent, "reasons and cases", principles.place))
     if bare:
         problem = f"The principles of {name} are bare rules: {listed(bare)}."
+    elif any(one.role == PROMPT for one in texts):
+        problem = f"{name} is told {untold}: in a case that nobody foresaw the model has nothing to go by."
     else:
         problem = f"{name} is told no principle: in a case that nobody foresaw the model has nothing to go by."
     return Failed(
         principles,
         problem,
         help="write the reason and one realistic case (what to do, what not to do) per principle into the prompt that the "
-        "model reads, then state them as `because` and `examples`",
+        "model reads, or state them as `because` and `examples`",
     )
 
 
@@ -125,3 +130,13 @@ def _missing(principle: Principle) -> str:
 
 def _is_whole(example: PrincipleExample) -> bool:
     return all(part.value for part in (example.case, example.do, example.dont))
+
+
+def _untold(texts: Sequence[Told]) -> str:
+    """What the model would need in prose and is not told; empty where it is told both, or somebody attests a prompt."""
+    if any(one.is_attested and one.role == PROMPT for one in texts):
+        return ""
+    lacking = [] if any(one.profile.reasoned_rules for one in texts) else ["no rule with its reason"]
+    if not any(one.profile.worked_cases for one in texts):
+        lacking.append("no worked case")
+    return " and ".join(lacking)
