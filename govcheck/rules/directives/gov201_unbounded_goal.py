@@ -109,6 +109,8 @@ RULE = Rule(
     },
 )
 
+MOST_MARKED = 4
+"""Where more sentences than this leave the goal open, it is all of the text, and the goal alone is marked."""
 HELP = "rewrite the prompt so that it says what is done, for whom, up to what limit, when it is finished, and what outranks it"
 
 
@@ -163,12 +165,14 @@ def _broad(mandate: Mandate, subject: Subject) -> Answer:
     if not _can_do_harm(subject):
         return Noted(goal, message)
     others = [one for one in mandate.reasons if not _overlap(one, goal)]
+    if len(others) > MOST_MARKED:
+        others = []
     return Failed(
         goal.told.fact,
         message,
         help=HELP,
         words=goal.words,
-        related=[Related(one, "and this leaves it open") for one in others],
+        related=[Related(one, "this leaves it open too") for one in others],
     )
 
 
