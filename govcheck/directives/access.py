@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govcheck.directives.clauses import BOUNDARIES, clause_start, limit_of
 from govcheck.directives.effects import effects_of
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.nouns import AGENTS, singular
 from govcheck.directives.profile import ProseGrant
 from govcheck.directives.tokens import word_set
@@ -18,6 +19,8 @@ ALL = word_set(
 NO = frozenset(("not", "never", "no", "without", "cannot", "only", "neither", "nor"))
 RELATIVE = frozenset(("that", "which", "what", "who", "where", "how", "if", "so", "as", "when", "whatever", "than", "because",
     "whether", "everything", "anything", "all", "whenever", "wherever", "unless", "until"))  # fmt: skip
+_LONGEST_INTRO = 200
+_HAS_TOOLS = Pattern(r"\byou (?:\w+ )?have access to (?:\w+ ){0,4}tools?\b[^.]{0,60}:$")
 _HOLDS = frozenset(("have", "has", "given", "granted", "with", "possess", "hold"))
 _REACHED = {
     **dict.fromkeys(("filesystem", "file", "files", "system", "codebase", "repository", "repo", "workspace", "disk", "directory", "folder", "database", "data", "account", "inbox", "mailbox", "drive", "calendar", "documents", "records", "internet", "web", "logs", "api", "cluster", "server", "network"), (READ,)),
@@ -86,6 +89,17 @@ def held(view: View, index: int) -> Iterator[ProseGrant]:
     is_unlimited = not ALL.isdisjoint(words[holder : index + 3])
     if effects or (is_unlimited and not {"tools", "following"} & set(words[index:end])):
         yield ProseGrant(effects, view.text(holder + 1, end), is_unlimited, view.slice(start, end))
+
+
+def listed(view: View, intro: str) -> Iterator[ProseGrant]:
+    """A tool in a list of those that the agent has, by what it is for: "shell access for running the linter"."""
+    if len(intro) > _LONGEST_INTRO or not _HAS_TOOLS.search(intro):
+        return
+    words, stop = view.words, len(view.words)
+    purpose = next((i for i in range(1, stop) if words[i] in ("for", "to")), stop)
+    effects = effects_of(words, purpose + 1, stop, False) or _effects_of_access((), words[:purpose])
+    if effects and purpose < stop:
+        yield ProseGrant(effects, view.text(0, stop), not ALL.isdisjoint(words), view.slice(0, stop))
 
 
 def _holder(words: Sequence[str], holder: int) -> int | None:

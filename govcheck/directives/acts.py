@@ -67,6 +67,7 @@ def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_sure: bool
         and words[at] in NOUNS_TOO
         and at + 1 < limit
         and words[at + 1] not in _STARTERS
+        and words[at + 2 : at + 3] != ["to"]
     ):
         return None
     return form
@@ -92,7 +93,7 @@ def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], li
             )
         while end > begin and words[end - 1] in _LEFT_OVER:
             end -= 1
-        found += [act._replace(reach=limit) for act in act_of(words, at, form, begin, end)]
+        found += [act._replace(reach=max(limit, act.reach)) for act in act_of(words, at, form, begin, end)]
     return found
 
 

@@ -22,7 +22,7 @@ _ANY = (
     | _GENERIC
 )
 _TRIMMED = frozenset(
-    ("and", "or", ",", "(", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
+    ("and", "or", ",", "(", "even", "then", "please", "always", "you", "must", "should", "may", "that", "is", "are")
 )
 _BACK = (["they"], ["it"], ["this"], ["that"])
 _BEFORE = frozenset(("before", "prior"))
@@ -37,6 +37,9 @@ def action_of(
     words: Sequence[str], pattern: Pattern, start: int, end: int, first: int, last: int
 ) -> tuple[int, int]:
     """Range of the words that name what needs the approval."""
+    if "want" in words[first:last] and words[last : last + 1] in (["to"], ["you"]):
+        at = next((i + 1 for i in range(last, end) if words[i] == "to"), end)
+        return at, _phrase_end(words, at, end)
     before = next((i for i in range(max(first, last - 2), end) if words[i] in _BEFORE), None)
     is_subject = (
         pattern in (REQUIRES, BY_A_PERSON) and before is not None and words[before + 1 : before + 2] in _BACK
@@ -106,6 +109,11 @@ def person_of(view: View, start: int, end: int) -> str | None:
             )
             return view.text(begin, stop).removesuffix("'s")
     return ""
+
+
+def is_generic(action: Sequence[str]) -> bool:
+    """Whether an action begins as any action does: "proceed with the plan", or is not named."""
+    return not action or action[0] in _GENERIC
 
 
 def is_any(action: Sequence[str]) -> bool:

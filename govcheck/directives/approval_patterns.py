@@ -96,6 +96,7 @@ WITH = Pattern(
 )
 AFTER = Pattern(
     rf"\b(?:after|once|when|if|until|unless) {_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}(?= |$)(?! (?:that|plan|list))"
+    r"|\b(?:after|once|when|until) (?:the |your |a |an |each )?[\w-]+ (?:is|are|has been|have been) S(?= |$)(?! (?:that|plan|list))"
     rf"|\b(?:if|when|unless|until) {_WHO}?{_AUX}{{0,2}}(?:explicitly|specifically|expressly) T\b"
 )
 _N = frozenset(("N",))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govcheck.directives.approval_parts import action_of, is_any, person_of, trimmed
+from govcheck.directives.approval_parts import action_of, is_any, is_generic, person_of, trimmed
 from govcheck.directives.approval_patterns import (
     AFTER,
     ASK_BEFORE,
@@ -37,6 +37,8 @@ from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
+_ASKING = frozenset(("whether", "how", "why", "what", "which"))
+_PRETENDING = word_set("pretend claim imply assume state say suggest assert guess")
 _NEEDS = frozenset(("need", "needs", "require", "requires"))
 _CUT = frozenset((";", ":", "-", '"'))
 _NO = frozenset(("not", "never", "no", "without", "avoid", "nothing", "nobody", "skip"))
@@ -67,6 +69,10 @@ def approvals_in(view: View) -> Iterator[ApprovalDemand]:
     """The demands of one sentence."""
     kind, start, stop = governed(view)
     if kind == ASK:
+        if not _PRETENDING.isdisjoint(view.words[start : start + 3]):
+            return
+        if not _NO.isdisjoint(view.words[start : start + 2]):
+            start = stop
         yield ApprovalDemand(effects_of(view.words, start, stop), view.text(start, stop), "", view.slice(0, stop))
     elif not CUES.isdisjoint(view.bag) and not view.is_question and not kind_of(view.sentence.norm):
         by_ban = _of_bans(view)
@@ -113,6 +119,8 @@ def _segments(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
     for start, end in _segments(view.words):
         words = view.words[start:end]
+        if words[0] in _ASKING or _is_on_speech(words):
+            continue
         if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or view.is_quoted(start):
             continue
         if "consent" in words and not OF_SUBJECTS.isdisjoint(words):
@@ -131,6 +139,11 @@ def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
             if demand is not None:
                 yield demand
                 break
+
+
+def _is_on_speech(words: Sequence[str]) -> bool:
+    """Whether it is saying something that is forbidden: "never claim that it is done unless it was approved"."""
+    return any(word in _PRETENDING and words[at] in ("not", "never") for at, word in enumerate(words[1:]))
 
 
 def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> ApprovalDemand | None:
@@ -178,14 +191,22 @@ def _demand(view: View, pattern: Pattern, start: int, end: int, first: int, last
         return None
     begin, stop = trimmed(words, *action_of(words, pattern, start, end, first, last))
     effects = effects_of(words, begin, stop)
-    if (
-        not set(effects) - {"read"}
-        and pattern in (ONLY, AFTER)
-        and not SURE.search(" ".join(coded(words[first:end])))
-    ):
+    if not set(effects) - {"read"} and _is_no_order(words, pattern, first, begin, stop, end):
         return None
     action = "" if not effects and is_any(words[begin:stop]) else view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))
+
+
+def _is_no_order(words: Sequence[str], pattern: Pattern, first: int, begin: int, stop: int, end: int) -> bool:
+    """Whether nothing is demanded where the act has no known effect: "once confirmed, note the name", "a case that
+    requires approval"."""
+    if pattern is AFTER and not is_generic(words[begin:stop]) and words[first] not in ("until", "unless"):
+        return True
+    if pattern in (ONLY, AFTER):
+        return not SURE.search(" ".join(coded(words[first:end])))
+    return pattern in (REQUIRES, ASK_FOR) and (
+        words[first] == "requiring" or (words[first] in _NEEDS and words[first - 1 : first] == [","])
+    )
 
 
 def _is_about_others(words: Sequence[str], start: int, first: int) -> bool:

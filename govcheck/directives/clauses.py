@@ -38,6 +38,8 @@ _OTHERS = frozenset(
     ("other", "sub", "downstream", "another", "if", "when", "unless", "after", "once", "never", "not", "that")
 )
 _LONGEST_SUBJECT = 4
+_NO_BREAKS = frozenset((("as", "such"), ("but", "anything"), ("but", "nothing"), ("but", "all")))
+"""Words that end no act after another: "such as", "anything but"."""
 
 
 def clause_start(words: Sequence[str], index: int) -> int:
@@ -79,7 +81,7 @@ def limit_of(words: Sequence[str], index: int, stop: int) -> int:
             if not depth:
                 return at
             depth -= 1
-        elif not depth and word in BREAKS and not (word == "as" and words[at - 1] == "such"):
+        elif not depth and word in BREAKS and (word, words[at - 1]) not in _NO_BREAKS:
             return at
     return stop
 

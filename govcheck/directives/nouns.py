@@ -24,7 +24,7 @@ _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "r
 ACTS = {
     **dict.fromkeys(("deletion", "erasure", "removal"), (DELETE,)),
     **dict.fromkeys(
-        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"),
+        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite", "creation"),
         (WRITE,),
     ),
     **dict.fromkeys(
