@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govcheck.directives.acts import effects_of
 from govcheck.directives.clauses import BOUNDARIES, clause_start, limit_of
-from govcheck.directives.effects import effects_of
 from govcheck.directives.lazy import Pattern
 from govcheck.directives.nouns import AGENTS, singular
 from govcheck.directives.profile import ProseGrant

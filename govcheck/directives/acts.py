@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcheck.directives.clauses import limit_of
+from govcheck.directives.nouns import ACTS, singular
 from govcheck.directives.objects import COORDINATORS, LIGHT, PREPOSITIONS, Act, act_of
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import BASE, NOUNS_TOO, Form, form_of
+from govcheck.directives.verbs import BASE, DELETE, ING, NOUNS_TOO, PAST, SEND, Form, form_of
 
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
 _DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
@@ -19,6 +20,10 @@ _STARTERS = word_set(
     " anything everything with for additional outside more changes commits emails messages tests commands"
     " git"
 )
+_SPEAKING = frozenset(("suggesting", "proposing", "recommending", "suggest", "propose", "recommend", "discussing"))
+_BEFORE_VERB = frozenset((",", "or", "and", "/", "to", "you", "before", "any", "must", "not"))
+_KINDS = {"destructive": (DELETE,), "irreversible": (DELETE,), "outbound": (SEND,), "outgoing": (SEND,)}
+_AFTER_NOUN = PREPOSITIONS | COORDINATORS | {"(", "must", "should", "requires", "need", "needs", "starts", "begins"}
 _LIGHT_FORMS = {word: base for base, ing in LIGHT.items() for word in (base, ing)}
 
 
@@ -118,3 +123,27 @@ def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     if words[first] in PREPOSITIONS:  # "print, copy or put in a mail any key": the place comes first
         first = next((i for i in range(first + 1, limit) if words[i] in _DETERMINERS), first)
     return first, limit
+
+
+def effects_of(words: Sequence[str], start: int, end: int, by_nouns: bool = True) -> tuple[str, ...]:
+    """Effects of the acts that a phrase names, by its verbs or else, if wanted, by its nouns."""
+    found: list[str] = []
+    if start < end and words[start] in _SPEAKING:
+        return ()
+    for index in range(start, end):
+        if index > start and words[index - 1] not in _BEFORE_VERB:
+            continue
+        form = form_of(words[index])
+        if form is not None and ING in form.kinds and (index + 1 == end or words[index + 1] in (",", "or", "and")):
+            found += form.effects
+        for kind in (BASE, ING):
+            for act in acts(words, index, end, kind)[:1]:
+                found += act.effects
+    if not found and by_nouns:
+        for index in range(start, end):
+            found += _KINDS.get(words[index], ())
+            if index + 1 == end or words[index + 1] in _AFTER_NOUN:
+                found += ACTS.get(singular(words[index]), ())
+        for act in acts(words, start, end, PAST):
+            found += act.effects
+    return tuple(dict.fromkeys(found))

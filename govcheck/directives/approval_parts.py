@@ -1,12 +1,24 @@
-"""The parts of a demand for approval: which act waits, and for whom."""
+"""The parts of a demand for approval: which act waits, for whom, and whether it is the agent that must wait."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govcheck.directives.approval_patterns import AFTER, BY_A_PERSON, ONLY, REQUIRES, WITH, is_person
+from govcheck.directives.approval_patterns import (
+    AFTER,
+    ASK_BEFORE,
+    ASK_FOR,
+    BY_A_PERSON,
+    ONLY,
+    REQUIRES,
+    SURE,
+    WITH,
+    coded,
+    is_person,
+)
+from govcheck.directives.clauses import is_to_the_agent
 from govcheck.directives.lazy import Pattern
-from govcheck.directives.nouns import PERSONS
+from govcheck.directives.nouns import AGENTS, PERSONS
 from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View
 
@@ -29,6 +41,10 @@ _BEFORE = frozenset(("before", "prior"))
 _CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
 _DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
 _MODIFIERS = frozenset(("agent", "agents", "orchestrator", "subagent", "model", "assistant"))
+NEEDS = frozenset(("need", "needs", "require", "requires"))
+MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
+PRETENDING = word_set("pretend claim imply assume state say suggest assert guess")
+_ORDERS = word_set(", and or then but always please first to ( must should will explicitly shall also")
 _LONGEST_ACTION = 14
 _LONGEST_ANY = 3
 
@@ -119,3 +135,47 @@ def is_generic(action: Sequence[str]) -> bool:
 def is_any(action: Sequence[str]) -> bool:
     """Whether an action is any action: "proceeding", "you continue"."""
     return _ANY.issuperset(action) or (len(action) <= _LONGEST_ANY and action[0] in _GENERIC)
+
+
+def is_no_order(words: Sequence[str], pattern: Pattern, first: int, begin: int, stop: int, end: int) -> bool:
+    """Whether nothing is demanded where the act has no known effect: "once confirmed, note the name", "a case that
+    requires approval"."""
+    if pattern is AFTER and not is_generic(words[begin:stop]) and words[first] not in ("until", "unless"):
+        return True
+    if pattern in (ONLY, AFTER):
+        return not SURE.search(" ".join(coded(words[first:end])))
+    return pattern in (REQUIRES, ASK_FOR) and (
+        words[first] == "requiring" or (words[first] in NEEDS and words[first - 1 : first] == [","])
+    )
+
+
+def is_about_others(words: Sequence[str], start: int, first: int) -> bool:
+    """Whether somebody else is told to wait: "users must ask their manager before"."""
+    for index in range(start + 1, first):
+        if words[index] in MODALS:
+            return words[index - 1] in PERSONS or words[index - 1] in (
+                "subagent",
+                "subagents",
+                "contributors",
+                "they",
+            )
+    return False
+
+
+def is_order(words: Sequence[str], start: int, first: int, pattern: Pattern) -> bool:
+    """Whether it is the agent that must wait for somebody's word."""
+    if pattern not in (ASK_FOR, ASK_BEFORE):
+        return True
+    at = first
+    while at > start and words[at - 1] not in _ORDERS:
+        at -= 1
+    subject = words[at:first]
+    if at > start and words[at - 1] in MODALS:
+        before = words[start : at - 1]
+        return not before or before[-1] in AGENTS or PERSONS.isdisjoint(before)
+    return not subject or is_to_the_agent(words, at, first) or subject[0] in ("if", "when", "for", "in")
+
+
+def is_on_speech(words: Sequence[str]) -> bool:
+    """Whether it is saying something that is forbidden: "never claim that it is done unless it was approved"."""
+    return any(word in PRETENDING and words[at] in ("not", "never") for at, word in enumerate(words[1:]))

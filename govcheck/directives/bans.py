@@ -50,7 +50,7 @@ def bans(view: View) -> list[Ban]:
     if CUES.isdisjoint(view.bag):
         return list(_under_a_lead_in(view))
     found = list(_of_words(view.words, view))
-    if not found or "(" in view.bag and view.words.index("(") < found[0].start:
+    if not found or ("(" in view.bag and view.words.index("(") < found[0].start):
         return list(_under_a_lead_in(view)) or found
     return found
 

@@ -78,7 +78,9 @@ def _is_reasoned(view: View, before: View | None) -> bool:
     index = view.sentence.norm.count(" ", 0, match.start())
     if view.is_quoted(index) or view.words[0] == '"' or (index == 0 and match[0].startswith("otherwise")):
         return False
-    return _is_rule(view, match.start() or None) or (_opens_a_block(view) and ":" not in view.words[:_LONGEST_LABEL])
+    return _is_rule(view, match.start() or None) or (
+        _opens_a_block(view) and ":" not in view.words[:_LONGEST_LABEL]
+    )
 
 
 def _follows_a_rule(view: View, before: View) -> bool:

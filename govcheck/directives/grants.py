@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govcheck.directives.access import ALL, NO, RELATIVE, agent_before, held, listed, reach_of
+from govcheck.directives.acts import effects_of
 from govcheck.directives.approvals import waits_for_a_person
 from govcheck.directives.clauses import clause_start, is_to_the_agent
-from govcheck.directives.effects import effects_of
 from govcheck.directives.lead_ins import ALLOWED, governed
 from govcheck.directives.outline import ITEM
 from govcheck.directives.profile import ProseGrant

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govcheck.directives.clauses import COMMANDS, MANNERS
-from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, TOOLS, singular
+from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, singular, tool_effects
 from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
 from govcheck.directives.tokens import CODE, NAME, PATH, word_set
 from govcheck.directives.verbs import BASE, EXECUTE, GRANT, READ, WRITE, Form, form_of
@@ -18,7 +18,9 @@ PREPOSITIONS = word_set(
     " belonging matching up anywhere everywhere including here"
 )
 _MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
-_EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding", "but"))
+_EXCEPTIONS = frozenset(
+    ("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding", "but")
+)
 LIGHT = {
     "make": "making",
     "perform": "performing",
@@ -111,6 +113,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
     while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
         head_end -= 1
     head = words[head_end - 1] if head_end > begin else ""
+    if head_end - 1 > begin and head in ("rule", "rules") and singular(words[head_end - 2]) in THINGS:
+        head = words[head_end - 2]  # a firewall rule is a thing, a project rule is not
     if form.base == "use":
         return _used(words, at, begin, end)
     if (
@@ -185,16 +189,3 @@ def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begi
     stop = next((i for i in range(begin + 1, end) if words[i] in PREPOSITIONS or words[i] in COORDINATORS), end)
     noun = words[stop - 1]
     return noun in (CODE, PATH, NAME) or singular(noun) in THINGS
-
-
-def tool_effects(words: Sequence[str]) -> tuple[str, ...]:
-    """Effects of using what these words name: a shell, "the edit tool"."""
-    found: list[str] = []
-    for word in words:
-        found += TOOLS.get(word, ())
-    if not found and not {"tool", "tools", "operation", "operations", "command", "commands"}.isdisjoint(words):
-        for word in words:
-            form = form_of(word)
-            if form is not None and BASE in form.kinds:
-                found += form.effects
-    return tuple(dict.fromkeys(found))

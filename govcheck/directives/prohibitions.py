@@ -12,7 +12,7 @@ from govcheck.directives.acts import acts
 from govcheck.directives.approvals import speaks_of_approval
 from govcheck.directives.bans import Ban, bans, is_open
 from govcheck.directives.clauses import MANNERS, clause_start, is_to_the_agent
-from govcheck.directives.objects import tool_effects
+from govcheck.directives.nouns import tool_effects
 from govcheck.directives.profile import Prohibition
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import CODE, PATH, word_set
@@ -43,7 +43,7 @@ _BEFORE_ONLY = frozenset(
 )
 _CONDITIONS = frozenset(("if", "when", "after", "once", "with", "as", "for", "unless", "during"))
 _ENDS = word_set(
-    "match hide make pass fit satisfy suppress bypass silence mask force fix avoid get please look appear cover keep"
+    "match hide make pass fit satisfy suppress bypass silence mask force fix avoid get please look appear cover keep test try"
 )
 """Verbs of purposes for which something is not to be changed: "never edit tests to hide failures"."""
 _CALLING = frozenset(("call", "use", "invoke"))
@@ -147,7 +147,11 @@ def _used_only(view: View, index: int) -> Iterator[Prohibition]:
     verb = next((i for i in range(verb, min(index + 2, stop)) if words[i] == "use"), stop)
     purpose = next((i for i in range(verb, stop) if words[i] in ("for", "to")), stop)
     start = clause_start(words, min(verb, index))
-    if purpose + 1 >= stop or max(verb, index) + _LONGEST_TOOL < purpose or not _is_confined(words, start, min(verb, index), BASES):
+    if (
+        purpose + 1 >= stop
+        or max(verb, index) + _LONGEST_TOOL < purpose
+        or not _is_confined(words, start, min(verb, index), BASES)
+    ):
         return
     effects = tool_effects(words[verb + 1 : purpose])
     if effects and effects != (READ,):

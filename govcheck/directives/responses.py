@@ -80,7 +80,9 @@ _COMPLY = Pattern(
 )
 _IN_HEADING = Pattern(r"\b(?:when|ask|stop|escalate|hand over)\b")
 _LONGEST = 300
-_NEGATED = Pattern(r"\b(?:not|never|without|avoid|no need to|err|(?:reviewer|maintainer|human|user|customer|person|they|he|she|caller) (?:can|may|will|could|must|should|to))$")
+_NEGATED = Pattern(
+    r"\b(?:not|never|without|avoid|no need to|err|(?:reviewer|maintainer|human|user|customer|person|they|he|she|caller) (?:can|may|will|could|must|should|to))$"
+)
 
 
 def responses(reading: Reading) -> list[Response]:

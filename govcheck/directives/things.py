@@ -40,13 +40,13 @@ CONTENT = word_set(
     " error exception explanation fact feature field figure filler footer function functionality header heading"
     " hint html identity import information instance interface introduction jargon joke language logic"
     " loop markdown meaning method mind mistake mock name namespace-only number opinion overload paragraph"
-    " example link metadata parameter persona phrase placeholder preamble property prose question response role search section"
+    " example link metadata rule instruction guideline parameter persona phrase placeholder preamble property prose question response role search section"
     " sentence signature slang statistic style subject summary test-case text todo tone topic type value"
     " variable vulnerability warning wheel whitespace word wording"
 )
 """What is said or how: to forbid these forbids no act on a thing."""
 QUALITIES = word_set(
-    "boilerplate breaking broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
+    "boilerplate breaking expensive broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
     " half-finished hard-coded hardcoded incomplete inline large-scale long loose low-quality low-value mock mocked"
     " needless non-functional overlapping partial per-instance placeholder premature redundant speculative"
     " stray superfluous sweeping trivial unnecessary untested unused useless vague verbose whitespace-only"
@@ -84,7 +84,9 @@ _SENT = word_set(
     "email mail message notification report data file request alert reply post comment tweet newsletter document invitation"
     " sms form order ticket api endpoint webhook code content log customer media review pr issue transaction"
 )
-WHOLE = frozenset(("write", "read", "send", "post", "remove", "create", "upload", "implement", "push", "merge", "release"))
+WHOLE = frozenset(
+    ("write", "read", "send", "post", "remove", "create", "upload", "implement", "push", "merge", "release")
+)
 """Weak verbs that name an act even without an object."""
 _FIXED = word_set(
     "bug error finding warning failure problem vulnerability defect issue code test build exception it"

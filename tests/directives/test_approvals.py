@@ -114,6 +114,15 @@ from tests.directives.marked import read, without_words
             [(("write",), "schema changes", "the data owner")],
         ),
         ("[[Never silence an alarm without the operator's approval]].", [((), "silence an alarm", "the operator")]),
+        ("[[Once the budget is approved, proceed]].", [((), "", "")]),
+        (
+            "[[Ask the user if they want to delete old backups before you start]].",
+            [(("delete",), "delete old backups before you start", "the user")],
+        ),
+        (
+            "[[Payments requiring a manager's approval]].",
+            [(("pay",), "Payments", "a manager")],
+        ),
         (
             "[[Unless the user has agreed, do not install anything]].",
             [(("execute", "write"), "install anything", "the user")],
@@ -152,6 +161,14 @@ def test_a_demand_names_the_act_that_waits_and_for_whom(marked: str, expected: l
         "Only answer when asked.",
         "Read the archive only when the user asks.",
         # no demand
+        "Once confirmed, note the address.",
+        "When the manager approves, thank them.",
+        "Report whether approval is required.",
+        "Whether a manager's approval is required.",
+        "Poor fit, requires human verification.",
+        "Cases requiring manager approval.",
+        "Always ask the user first - do not assume what they mean.",
+        "Never claim that it is paid unless the owner has approved it.",
         "Document the approval workflow.",
         "After an authorized update, read the version.",
         "Do you need approval before deploying?",
