@@ -107,7 +107,7 @@ def fits(form: Form, head: str, is_whole: bool) -> bool:
         return not form.is_weak or (is_whole and form.base in WHOLE)
     noun = singular(head)
     if head in _ANYTHING:
-        return form.base != "apply" and not (head == "one" and form.base in _MAKING)
+        return form.base not in ("apply", "call") and not (head == "one" and form.base in _MAKING)
     if head in _TOKENS:
         return head not in (CODE, NAME) or form.base not in _MAKING
     if noun in SENSITIVE:

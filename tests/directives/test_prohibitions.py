@@ -281,6 +281,7 @@ def test_the_marked_words_are_where_they_stand_in_a_text_with_hidden_characters(
         "Never change a test to make it pass.",
         "Never generate invoices yourself - always call the billing function.",
         "Never read the whole log.",
+        "The tools are stubs; do not call them.",
         "## Output format\nDo not write code.",
         "Do not change the rules of this project.",
         "Never:\n- Submit untested changes",
