@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from govcheck.directives.acts import effects_of
 from govcheck.directives.clauses import BOUNDARIES, clause_start, limit_of
 from govcheck.directives.lazy import Pattern
-from govcheck.directives.nouns import AGENTS, singular
+from govcheck.directives.nouns import AGENTS, singular, tool_effects
 from govcheck.directives.profile import ProseGrant
 from govcheck.directives.tokens import word_set
 from govcheck.directives.verbs import DELETE, EXECUTE, GRANT, READ, SEND, WRITE
@@ -42,7 +42,13 @@ def agent_before(words: Sequence[str], index: int) -> int | None:
     """Where the clause begins whose subject, before `index`, is the agent; None where somebody else is."""
     start = clause_start(words, index)
     subject = words[start:index]
-    if not subject or subject[-1] not in AGENTS or not RELATIVE.isdisjoint(subject) or subject[-1] in ("i", "we"):
+    if (
+        not subject
+        or subject[-1] not in AGENTS
+        or not RELATIVE.isdisjoint(subject)
+        or subject[-1] in ("i", "we")
+        or "no" in subject
+    ):
         return None
     is_general = subject[-1] in ("agents", "bots", "models") and words[index] != "may"
     if is_general or (len(subject) > 3):
@@ -85,7 +91,11 @@ def held(view: View, index: int) -> Iterator[ProseGrant]:
         effects = (
             effects_of(words, purpose + 1, end, False) if {"tool", "tools"} & set(words[index:purpose]) else ()
         )
-        effects = effects or _effects_of_access(words[holder + 1 : index], words[index:end])
+        effects = (
+            effects
+            or tool_effects(words[index + 1 : purpose])
+            or _effects_of_access(words[holder + 1 : index], words[index:end])
+        )
     is_unlimited = not ALL.isdisjoint(words[holder : index + 3])
     if effects or (is_unlimited and not {"tools", "following"} & set(words[index:end])):
         yield ProseGrant(effects, view.text(holder + 1, end), is_unlimited, view.slice(start, end))

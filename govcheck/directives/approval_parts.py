@@ -44,6 +44,7 @@ _MODIFIERS = frozenset(("agent", "agents", "orchestrator", "subagent", "model", 
 NEEDS = frozenset(("need", "needs", "require", "requires"))
 MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
 PRETENDING = word_set("pretend claim imply assume state say suggest assert guess")
+_JUDGING = frozenset(("judge", "judging", "answer", "answering", "assume", "assuming", "conclude", "respond"))
 _ORDERS = word_set(", and or then but always please first to ( must should will explicitly shall also")
 _LONGEST_ACTION = 14
 _LONGEST_ANY = 3
@@ -65,7 +66,7 @@ def action_of(
         return at, _phrase_end(words, at, end)
     if words[start] in _BEFORE and (comma := next((i for i in range(start, first) if words[i] == ","), 0)):
         return start + (1 if words[start] == "before" else 2), comma
-    if last < end and words[last] in ("to", "for"):
+    if last < end and words[last] in ("to", "for", "on"):
         return last + 1, _phrase_end(words, last + 1, end)
     comma = next((i for i in range(last - 1, end) if words[i] == ","), 0)
     if pattern is ONLY:
@@ -137,20 +138,34 @@ def is_any(action: Sequence[str]) -> bool:
     return _ANY.issuperset(action) or (len(action) <= _LONGEST_ANY and action[0] in _GENERIC)
 
 
-def is_no_order(words: Sequence[str], pattern: Pattern, first: int, begin: int, stop: int, end: int) -> bool:
+def is_no_order(
+    words: Sequence[str], pattern: Pattern, first: int, last: int, begin: int, stop: int, end: int
+) -> bool:
     """Whether nothing is demanded where the act has no known effect: "once confirmed, note the name", "a case that
     requires approval"."""
-    if pattern is AFTER and not is_generic(words[begin:stop]) and words[first] not in ("until", "unless"):
+    if pattern is AFTER and not is_generic(words[begin:stop]) and words[first] != "until":
         return True
     if pattern in (ONLY, AFTER):
         return not SURE.search(" ".join(coded(words[first:end])))
+    if pattern is ASK_BEFORE:
+        is_on_a_fact = words[last - 1] == "confirm" and words[last : last + 1] in (
+            ["the"],
+            ["their"],
+            ["your"],
+            ["which"],
+        )
+        return is_on_a_fact or not _JUDGING.isdisjoint(words[begin:stop])
     return pattern in (REQUIRES, ASK_FOR) and (
         words[first] == "requiring" or (words[first] in NEEDS and words[first - 1 : first] == [","])
     )
 
 
-def is_about_others(words: Sequence[str], start: int, first: int) -> bool:
+def is_about_others(words: Sequence[str], start: int, first: int, last: int) -> bool:
     """Whether somebody else is told to wait: "users must ask their manager before"."""
+    if words[last : last + 1] == [","] and any(
+        words[i] in PERSONS and words[i + 1] in MODALS for i in range(last + 1, min(last + 4, len(words) - 1))
+    ):
+        return True
     for index in range(start + 1, first):
         if words[index] in MODALS:
             return words[index - 1] in PERSONS or words[index - 1] in (

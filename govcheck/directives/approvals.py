@@ -187,11 +187,11 @@ def _demand(view: View, pattern: Pattern, start: int, end: int, first: int, last
     by = person_of(view, first, min(end, last + 4))
     if by is None or (pattern is ASK_BEFORE and "with" in words[first:last] and not by):
         return None
-    if pattern is not BY_A_PERSON and is_about_others(words, start, first):
+    if pattern is not BY_A_PERSON and is_about_others(words, start, first, last):
         return None
     begin, stop = trimmed(words, *action_of(words, pattern, start, end, first, last))
     effects = effects_of(words, begin, stop)
-    if not set(effects) - {"read"} and is_no_order(words, pattern, first, begin, stop, end):
+    if not set(effects) - {"read"} and is_no_order(words, pattern, first, last, begin, stop, end):
         return None
     action = "" if not effects and is_any(words[begin:stop]) else view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))

@@ -127,13 +127,19 @@ def _under_a_lead_in(view: View) -> Iterator[Ban]:
         intro = view.sentence.intro
         end = next((i for i, word in enumerate(words) if word in _ENDS_OF_OBJECT), len(words))
         head = next((i for i in range(1, end) if words[i] in _ENDS_OF_NOUN), end) - 1
-        if not end or singular(words[head]) in CONTENT:
+        if not end or singular(words[head]) in CONTENT or _is_an_order(words):
             return
         opened = _open_acts(intro.norm) if intro is not None and intro.tokens[-1].word == ":" else ()
         for act in opened or _open_acts(view.sentence.section):
             yield Ban(
                 act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0)
             )
+
+
+def _is_an_order(words: Sequence[str]) -> bool:
+    """Whether an item tells what to do, and is no object: "set the timeout to an hour"."""
+    form = form_of(words[0])
+    return form is not None and BASE in form.kinds and "to" in words[2:5]
 
 
 def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,9 @@ def no(words: Sequence[str], index: int) -> Iterator[Negation]:
     if words[index + 1 : index + 2] and words[index + 1] in _CASES:
         yield from _in_no_case(words, index)
         return
+    if words[index + 1 : index + 2] == ["agent"] and not MODALS.isdisjoint(words[index + 2 : index + 3]):
+        yield from active(words, start, index + 3, BASE)
+        return
     if index and words[index - 1] in ("have", "has") and words[index + 1 : index + 2] in _RIGHTS:
         start = clause_start(words, index - 1)
         if words[index + 2 : index + 3] == ["to"] and is_to_the_agent(words, start, index - 1):

@@ -107,7 +107,11 @@ def _granted(view: View, start: int, at: int) -> Iterator[ProseGrant]:
     if at >= len(words):
         return
     end = reach_of(words, at)
-    if words[at] == "only" or "later" in words[at:end] or waits_for_a_person(words[_tail(words, end) :]):
+    if (
+        words[at] == "only"
+        or not {"later", "parallel"}.isdisjoint(words[at:end])
+        or waits_for_a_person(words[_tail(words, end) :])
+    ):
         return
     if words[at] in ("use", "call", "invoke") and "to" in words[at:end]:
         purpose = words.index("to", at, end) + 1

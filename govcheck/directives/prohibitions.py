@@ -12,10 +12,11 @@ from govcheck.directives.acts import acts
 from govcheck.directives.approvals import speaks_of_approval
 from govcheck.directives.bans import Ban, bans, is_open
 from govcheck.directives.clauses import MANNERS, clause_start, is_to_the_agent
-from govcheck.directives.nouns import tool_effects
+from govcheck.directives.nouns import singular, tool_effects
 from govcheck.directives.profile import Prohibition
 from govcheck.directives.reading import Reading
-from govcheck.directives.tokens import CODE, PATH, word_set
+from govcheck.directives.things import THINGS
+from govcheck.directives.tokens import CODE, NAME, PATH, word_set
 from govcheck.directives.verbs import BASE, DELETE, READ, THIRD, WRITE, form_of
 from govcheck.directives.views import View, views
 
@@ -46,6 +47,7 @@ _ENDS = word_set(
     "match hide make pass fit satisfy suppress bypass silence mask force fix avoid get please look appear cover keep test try"
 )
 """Verbs of purposes for which something is not to be changed: "never edit tests to hide failures"."""
+_LEARNING = frozenset(("learn", "understand", "find", "see", "determine", "check", "get", "figure"))
 _CALLING = frozenset(("call", "use", "invoke"))
 _FORMS = word_set("output format formatting style tone wording")
 """Headings under which bans are on what an answer looks like."""
@@ -65,8 +67,8 @@ def prohibitions_in(view: View) -> Iterator[Prohibition]:
     """The prohibitions of one sentence."""
     if not view.is_question:
         for ban in bans(view):
-            if is_ban_on_acting(view, ban):
-                yield _prohibition(view, ban)
+            if is_ban_on_acting(view, ban) and (found := _prohibition(view, ban)).effects:
+                yield found
         if "only" in view.bag:
             yield from _only(view)
 
@@ -88,7 +90,11 @@ def _is_about_manner(view: View, ban: Ban) -> bool:
     words, act = view.words, ban.act
     is_changing = not {WRITE, DELETE}.isdisjoint(act.effects)
     for index in range(act.start + 1, min(act.object[1], len(words) - 1)):
-        if words[index] == "to" and (words[index - 1] in MANNERS or (is_changing and words[index + 1] in _ENDS)):
+        if words[index] == "to" and (
+            words[index - 1] in MANNERS
+            or (is_changing and words[index + 1] in _ENDS)
+            or (act.effects == (READ,) and words[index + 1] in _LEARNING)
+        ):
             return True
     if act.object[1] > act.object[0] and words[act.object[1] - 1] in MANNERS:
         return True
@@ -103,15 +109,25 @@ def _is_about_manner(view: View, ban: Ban) -> bool:
 
 
 def _prohibition(view: View, ban: Ban) -> Prohibition:
+    effects = ban.act.effects
+    if ban.act.verb == "call" and view.words[ban.act.object[0]] in (CODE, NAME):
+        effects = _effects_of_name(view, ban.act.object[0])
     exception = view.text(*ban.act.exception) or view.text(*ban.opening)
     return Prohibition(
-        ban.act.effects,
+        effects,
         ban.act.verb,
         view.text(*ban.act.object),
         exception,
         view.slice(ban.start, ban.end),
         view.text(*ban.condition),
     )
+
+
+def _effects_of_name(view: View, index: int) -> tuple[str, ...]:
+    """Effects of a tool by the verb in its name: `apply_manifest`."""
+    parts = view.text(index, index + 1).replace("-", "_").strip("()").lower().split("_")
+    forms = [form for part in parts if (form := form_of(part)) is not None and BASE in form.kinds]
+    return forms[0].effects if forms else ()
 
 
 def _only(view: View) -> Iterator[Prohibition]:
@@ -136,7 +152,10 @@ def _only(view: View) -> Iterator[Prohibition]:
             if words[end : end + 1] == [":"] and words[end + 1 : end + 2] in ([PATH], [CODE]):
                 end += 2
             is_conditional = rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS
-            if not is_conditional and act.effects != ("read",) and not _PLACES.isdisjoint(words[begin:end]):
+            is_placed = not _PLACES.isdisjoint(words[begin:end]) or (
+                not form.is_weak and singular(words[end - 1]) in THINGS
+            )
+            if not is_conditional and act.effects != (READ,) and is_placed and act.verb != "set":
                 yield Prohibition(act.effects, act.verb, "", view.text(begin, end), view.slice(start, end))
 
 

@@ -26,7 +26,7 @@ THINGS = word_set(
     " report repository reservation resource root row salesforce schema script secret server service setting"
     " sheet site skill slack snapshot software solution source spec specification spreadsheet staging state"
     " stock storage store submodule system table tag task template test thread ticket tree variable vault"
-    " version volume wallet warehouse web website wiki work workflow workspace worktree"
+    " version volume wallet workload warehouse web website wiki work workflow workspace worktree"
 )
 """What tools act on, in the singular."""
 CONTENT = word_set(
@@ -94,6 +94,7 @@ _FIXED = word_set(
 _FITTING_VERB = {
     **dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED),
     "fix": _FIXED | THINGS,
+    "submit": _SENT | {"workflow", "job", "task", "document"},
 }
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 
@@ -104,12 +105,12 @@ def fits(form: Form, head: str, is_whole: bool) -> bool:
     `is_whole` says that nothing follows the verb at all: "never write".
     """
     if not head:
-        return not form.is_weak or (is_whole and form.base in WHOLE)
+        return (not form.is_weak and form.base != "truncate") or (is_whole and form.base in WHOLE)
     noun = singular(head)
     if head in _ANYTHING:
         return form.base not in ("apply", "call") and not (head == "one" and form.base in _MAKING)
     if head in _TOKENS:
-        return head not in (CODE, NAME) or form.base not in _MAKING
+        return head not in (CODE, NAME) or form.base not in _MAKING or (head == NAME and form.base == "create")
     if noun in SENSITIVE:
         return form.effects[0] in (READ, DELETE) or form.base in ("modify", "change", "edit", "overwrite", "rotate")
     if noun in CONTENT and noun not in _FITTING_VERB.get(form.base, _FITTING.get(form.effects[0], frozenset())):

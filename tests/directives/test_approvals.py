@@ -115,6 +115,7 @@ from tests.directives.marked import read, without_words
         ),
         ("[[Never silence an alarm without the operator's approval]].", [((), "silence an alarm", "the operator")]),
         ("[[Once the budget is approved, proceed]].", [((), "", "")]),
+        ("[[Wait for approval on deletions]].", [(("delete",), "deletions", "")]),
         (
             "[[Ask the user if they want to delete old backups before you start]].",
             [(("delete",), "delete old backups before you start", "the user")],
@@ -162,6 +163,9 @@ def test_a_demand_names_the_act_that_waits_and_for_whom(marked: str, expected: l
         "Read the archive only when the user asks.",
         # no demand
         "Once confirmed, note the address.",
+        "Ask the user to confirm the number.",
+        "I ask before I judge.",
+        "With your approval, the user can load the file.",
         "When the manager approves, thank them.",
         "Report whether approval is required.",
         "Whether a manager's approval is required.",

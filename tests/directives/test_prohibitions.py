@@ -225,6 +225,23 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
             "[[Never run `git commit` or `git push]]`.",
             [(("write", "deploy"), "run", "git commit or git push", "", "")],
         ),
+        # a list of clauses, of acts by name, and one that ends in something else
+        (
+            "[[You do not start jobs, patch servers, open merge requests or call `delete_row`]].",
+            [
+                (("execute",), "start", "jobs", "", ""),
+                (("write",), "patch", "servers", "", ""),
+                (("write",), "open", "merge requests", "", ""),
+                (("delete",), "call", "delete_row", "", ""),
+            ],
+        ),
+        (
+            "[[Do not use restart, delete or any other mutating operation]].",
+            [(("deploy", "delete"), "use", "restart, delete or any other mutating operation", "", "")],
+        ),
+        ("[[You cannot edit files, or reach the moon]].", [(("write",), "edit", "files", "", "")]),
+        ("[[No agent may delete records]].", [(("delete",), "delete", "records", "", "")]),
+        ("[[Edit only the listed pages]].", [(("write",), "edit", "", "the listed pages", "")]),
         # what a case ends without
         (
             "[[If the queue is empty, stop without opening a ticket]].",
@@ -281,6 +298,11 @@ def test_the_marked_words_are_where_they_stand_in_a_text_with_hidden_characters(
         "Never change a test to make it pass.",
         "Never generate invoices yourself - always call the billing function.",
         "Never read the whole log.",
+        "Never read old logs to learn their layout.",
+        "Never ask for an id, email or name.",
+        'Reply "No changes to make." and stop.',
+        "Do not truncate or summarise.",
+        "Never cancel these operations:\n- Set the timeout to ten minutes",
         "The tools are stubs; do not call them.",
         "## Output format\nDo not write code.",
         "Do not change the rules of this project.",
