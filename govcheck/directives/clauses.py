@@ -27,7 +27,7 @@ FILLERS = COMMANDS | word_set(
 )
 """Words that may stand between a modal and its verb, and change nothing."""
 MANNERS = word_set(
-    "silently blindly unnecessarily needlessly arbitrarily casually prematurely speculatively just only"
+    "silently blind blindly unnecessarily needlessly arbitrarily casually prematurely speculatively just only"
     " simply merely randomly hastily accidentally carelessly gratuitously half"
 )
 """Adverbs that make a ban one on the manner of the act."""

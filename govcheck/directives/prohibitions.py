@@ -48,6 +48,7 @@ _ENDS = word_set(
 )
 """Verbs of purposes for which something is not to be changed: "never edit tests to hide failures"."""
 _LEARNING = frozenset(("learn", "understand", "find", "see", "determine", "check", "get", "figure"))
+_POINTING = frozenset(("the", "these", "those", "your", "its"))
 _CALLING = frozenset(("call", "use", "invoke"))
 _FORMS = word_set("output format formatting style tone wording")
 """Headings under which bans are on what an answer looks like."""
@@ -152,9 +153,8 @@ def _only(view: View) -> Iterator[Prohibition]:
             if words[end : end + 1] == [":"] and words[end + 1 : end + 2] in ([PATH], [CODE]):
                 end += 2
             is_conditional = rest[act.reach : act.reach + 1] and rest[act.reach] in _CONDITIONS
-            is_placed = not _PLACES.isdisjoint(words[begin:end]) or (
-                not form.is_weak and singular(words[end - 1]) in THINGS
-            )
+            is_named = not form.is_weak and words[begin] in _POINTING and singular(words[end - 1]) in THINGS
+            is_placed = is_named or not _PLACES.isdisjoint(words[begin:end])
             if not is_conditional and act.effects != (READ,) and is_placed and act.verb != "set":
                 yield Prohibition(act.effects, act.verb, "", view.text(begin, end), view.slice(start, end))
 

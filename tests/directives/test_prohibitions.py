@@ -227,9 +227,9 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
         ),
         # a list of clauses, of acts by name, and one that ends in something else
         (
-            "[[You do not start jobs, patch servers, open merge requests or call `delete_row`]].",
+            "[[You do not launch jobs, patch servers, open merge requests or call `delete_row`]].",
             [
-                (("execute",), "start", "jobs", "", ""),
+                (("execute",), "launch", "jobs", "", ""),
                 (("write",), "patch", "servers", "", ""),
                 (("write",), "open", "merge requests", "", ""),
                 (("delete",), "call", "delete_row", "", ""),
@@ -302,6 +302,7 @@ def test_the_marked_words_are_where_they_stand_in_a_text_with_hidden_characters(
         "Never ask for an id, email or name.",
         'Reply "No changes to make." and stop.',
         "Do not truncate or summarise.",
+        "Only modify code; others run tests.",
         "Never cancel these operations:\n- Set the timeout to ten minutes",
         "The tools are stubs; do not call them.",
         "## Output format\nDo not write code.",
