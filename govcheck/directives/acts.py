@@ -79,6 +79,10 @@ def _verb_at(
         if words[at + 1] in COORDINATORS:
             return None if is_after_unknown else form
         is_followed = words[at + 1] in _STARTERS or words[at + 2 : at + 3] == ["to"]
+        is_last = words[at - 1] in _JOINTS and words[at - 2] == ","
+        is_followed = is_followed or (
+            is_last and any(singular(word) in THINGS for word in words[at + 1 : min(at + 3, limit)])
+        )
         if not is_followed and not any(_is_plural_thing(word) for word in words[at + 1 : min(at + 3, limit)]):
             return None
     return form

@@ -40,6 +40,7 @@ _BACK = (["they"], ["it"], ["this"], ["that"])
 _BEFORE = frozenset(("before", "prior"))
 _CONDITIONS = frozenset(("if", "when", "after", "once", "upon", "with", "on", "at"))
 _DETERMINERS = frozenset(("the", "a", "an", "your", "their", "our", "another", "one"))
+_LINKS = frozenset(("without", "with", "by", "from", "of", "unless", "until", "for"))
 _MODIFIERS = frozenset(("agent", "agents", "orchestrator", "subagent", "model", "assistant"))
 NEEDS = frozenset(("need", "needs", "require", "requires"))
 MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
@@ -122,8 +123,10 @@ def person_of(view: View, start: int, end: int) -> str | None:
             if stop < len(words) and words[stop] in _MODIFIERS:
                 return None
             begin = next(
-                (i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS), index
+                (i for i in range(index - 1, max(0, index - 4) - 1, -1) if words[i] in _DETERMINERS | _LINKS), index
             )
+            if words[begin] in _LINKS:
+                begin = index
             return view.text(begin, stop).removesuffix("'s")
     return ""
 

@@ -20,7 +20,7 @@ BREAKS = word_set(
 COMMANDS = word_set("git docker kubectl terraform helm npm gh aws gcloud colima pip")
 """Programs of the command line whose sub-commands are verbs: "never git push"."""
 FILLERS = COMMANDS | word_set(
-    "ever directly automatically also even again yourself actually be used attempt try to start begin"
+    "ever force directly automatically also even again yourself actually be used attempt try to start begin"
     " proceed go ahead and under any circumstances in way manually otherwise permanently either both"
     " autonomously independently knowingly intentionally do normally no actively further immediately yet"
     " freely first being attempting trying starting attempts tries at time"

@@ -13,6 +13,7 @@ from govcheck.directives.views import View
 BANNED, ASK, ALLOWED = "banned", "ask", "allowed"
 
 _LETTERS = re.compile(r"[^a-z' /-]+")
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
 _WHO = r"(?:you|this agent|the agent|agents|we|i|this assistant|the assistant|it)"
 _DO = r"(?: (?:do|perform|take|touch))?(?: (?:any of )?(?:the following|these|this)(?: (?:actions|things|commands|operations))?)?"
 _THING = r"(?: (?:actions|operations|commands|behaviou?rs?|activities|uses|things|changes|practices|tools|items))?"
@@ -27,9 +28,11 @@ _BANNED = Pattern(
 )
 _ASK = Pattern(
     r"(?:always )?(?:ask|check|confirm)(?: (?:first|before|permission|for approval|the user|with the user|a human))+(?: (?:doing|for|to|running|making))?"
-    r"|(?:actions |changes |things |operations |the following |these |always |which )*(?:require|requires|requiring|need|needs|needing|that require|that need)(?: (?:explicit|prior|human|user|manual|your|written))*"
+    r"|(?:(?!if |when |whether |does |do )(?:[a-z/-]+ ){0,4}(?:actions|changes|operations|tasks|commands) )?(?:actions |changes |things |operations |the following |these |always |which )*(?:require|requires|requiring|need|needs|needing|that require|that need)(?: (?:explicit|prior|human|user|manual|your|written))*"
     r" (?:approval|confirmation|permission|consent|sign-off|authorization|review by a human)(?: (?:first|before|for|from the user))*"
     r"|(?:human |user |explicit )*(?:approval|confirmation|permission|consent|sign-off|authorization)(?: is)? (?:required|needed|first)(?: for| before)?"
+    r"|(?:never|don't|you must not|must not)(?: (?:do|perform|take))? (?:any of )?(?:the following|these|this)(?: \w+)? (?:without|unless)[a-z ]{0,40} (?:approval|confirmation|permission|consent|asking|asked|approves|confirms|approved)(?: first)?"
+    r"|(?:for|before) (?:any of )?(?:these|the following)[a-z -]{0,40}? (?:ask|confirm|confirmation|approval|permission)\b[a-z -]{0,50}"
     r"|(?:only )?with (?:explicit |human |user |prior )*(?:approval|permission|confirmation)(?: only)?"
 )
 _ALLOWED = Pattern(
@@ -38,6 +41,7 @@ _ALLOWED = Pattern(
     r"|(?:no |without )(?:approval|permission|confirmation|asking)(?: (?:needed|required|first))?"
 )
 _MARKS = frozenset((":", "-"))
+_LONGEST_KIND = 110
 _LONGEST_LABEL = 9
 _FAR = 80
 _CELL_WORDS = word_set(
@@ -67,7 +71,8 @@ def kind_of(words: str) -> str:
     >>> kind_of("🚫 Never do:"), kind_of("Ask first"), kind_of("Don't panic")
     ('banned', 'ask', '')
     """
-    if len(words) > 90 or not _CUES.search(words.lower()):
+    words = _ASIDE.sub(" ", words) if "(" in words and len(words) < 3 * _LONGEST_KIND else words
+    if len(words) > _LONGEST_KIND or not _CUES.search(words.lower()):
         return ""
     plain = " ".join(_LETTERS.sub(" ", words.lower().replace("\u2019", "'")).split())
     plain = plain.replace("do not", "don't").strip(" -/'")
@@ -82,10 +87,10 @@ def kind_of_lead_in(norm: str) -> str:
     """What the sentence before a list says about its items, by its last clause."""
     if len(norm) > 400:
         return ""
-    last = norm.rstrip(" :-")
+    last = whole = _ASIDE.sub(" ", norm).rstrip(" :-")
     for mark in (" : ", " - ", " , ", " ; "):
         last = last.rpartition(mark)[2]
-    return kind_of(last)
+    return kind_of(last) or (kind_of(whole) if last != whole else "")
 
 
 def governed(view: View) -> tuple[str, int, int]:

@@ -46,7 +46,7 @@ CONTENT = word_set(
 )
 """What is said or how: to forbid these forbids no act on a thing."""
 QUALITIES = word_set(
-    "boilerplate breaking expensive misleading broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
+    "absolute boilerplate breaking expensive misleading broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
     " half-finished hard-coded hardcoded incomplete inline large-scale long loose low-quality low-value mock mocked"
     " needless non-functional overlapping partial per-instance placeholder premature redundant speculative"
     " stray superfluous sweeping trivial unnecessary untested unused useless vague verbose whitespace-only"

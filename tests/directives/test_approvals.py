@@ -115,6 +115,17 @@ from tests.directives.marked import read, without_words
         ),
         ("[[Never silence an alarm without the operator's approval]].", [((), "silence an alarm", "the operator")]),
         ("[[Once the budget is approved, proceed]].", [((), "", "")]),
+        ("[[Never restart the server unless I tell you to]].", [(("deploy",), "restart the server", "")]),
+        (
+            "[[You must not delete tables unless the owner types the name]].",
+            [(("delete",), "delete tables", "the owner")],
+        ),
+        (
+            "[[Prompt the user for confirmation before moving files]].",
+            [(("write",), "moving files", "the user")],
+        ),
+        ("[[State what has changed and ask to proceed]].", [((), "", "")]),
+        ("[[Present the plan and ask for approval before starting]].", [((), "", "")]),
         ("[[Wait for approval on deletions]].", [(("delete",), "deletions", "")]),
         (
             "[[Ask the user if they want to delete old backups before you start]].",
@@ -193,6 +204,15 @@ def test_what_waits_for_nobodys_word_is_no_demand(text: str) -> None:
         ("These need approval:\n- deployments", ["deployments"]),
         ("| Act | Rule |\n|--|--|\n| Deploy | with approval |\n| Read | free |", ["Deploy"]),
         ("## Approval criteria\n- All checks are green", []),
+        ("Risky operations requiring approval:\n- Deleting tables", ["Deleting tables"]),
+        (
+            "Never do the following without the owner's approval (they must write it):\n- Drop tables\n- Send mail",
+            ["Drop tables", "Send mail"],
+        ),
+        (
+            "For these actions, ask for confirmation instead of acting:\n- Sharing folders",
+            ["Sharing folders"],
+        ),
     ],
 )
 def test_lead_ins_headings_and_cells_demand_approval_for_what_they_govern(text: str, expected: list[str]) -> None:

@@ -242,6 +242,16 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
         ("[[You cannot edit files, or reach the moon]].", [(("write",), "edit", "files", "", "")]),
         ("[[No agent may delete records]].", [(("delete",), "delete", "records", "", "")]),
         ("[[Edit only the listed pages]].", [(("write",), "edit", "", "the listed pages", "")]),
+        ("[[Never force push]].", [(("deploy",), "push", "", "", "")]),
+        ("[[We do not want you to delete rows]].", [(("delete",), "delete", "rows", "", "")]),
+        (
+            "[[Do not run jobs, send mail, or access private networks]].",
+            [
+                (("execute",), "run", "jobs", "", ""),
+                (("send",), "send", "mail", "", ""),
+                (("read",), "access", "private networks", "", ""),
+            ],
+        ),
         # what a case ends without
         (
             "[[If the queue is empty, stop without opening a ticket]].",
