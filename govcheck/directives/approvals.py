@@ -38,8 +38,8 @@ from govcheck.directives.approval_patterns import (
 from govcheck.directives.bans import Ban, bans
 from govcheck.directives.clauses import clause_start, is_to_the_agent
 from govcheck.directives.lazy import Pattern
-from govcheck.directives.lead_ins import ASK, governed, kind_of_lead_in
-from govcheck.directives.outline import HEADING, ROW
+from govcheck.directives.lead_ins import ASK, governed, leads_in
+from govcheck.directives.outline import ROW
 from govcheck.directives.profile import ApprovalDemand
 from govcheck.directives.reading import Reading
 from govcheck.directives.views import View, views
@@ -77,16 +77,11 @@ def approvals_in(view: View) -> Iterator[ApprovalDemand]:
         if not _NO.isdisjoint(view.words[start : start + 2]):
             start = stop
         yield ApprovalDemand(effects_of(view.words, start, stop), view.text(start, stop), "", view.slice(0, stop))
-    elif not CUES.isdisjoint(view.bag) and not view.is_question and not _leads_in(view):
+    elif not CUES.isdisjoint(view.bag) and not view.is_question and not leads_in(view):
         by_ban = _of_bans(view)
         yield from by_ban
         if not by_ban and view.sentence.kind != ROW:
             yield from _of_patterns(view)
-
-
-def _leads_in(view: View) -> bool:
-    """Whether it says of what follows that it needs approval, and not of an act of its own."""
-    return (view.words[-1] == ":" or view.sentence.kind == HEADING) and bool(kind_of_lead_in(view.sentence.norm))
 
 
 def _of_bans(view: View) -> list[ApprovalDemand]:
@@ -198,7 +193,7 @@ def _demand(view: View, pattern: Pattern, start: int, end: int, first: int, last
     effects = effects_of(words, begin, stop)
     if not set(effects) - {"read"} and is_no_order(words, pattern, first, last, begin, stop, end):
         return None
-    if is_any(words[begin:stop]):
+    if is_any(words[begin:stop]) and (not effects or stop - begin == 1):
         return ApprovalDemand((), "", by, view.slice(min(start, begin), max(end, stop)))
     action = view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))

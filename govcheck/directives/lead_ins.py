@@ -93,6 +93,11 @@ def kind_of_lead_in(norm: str) -> str:
     return kind_of(last) or (kind_of(whole) if last != whole else "")
 
 
+def leads_in(view: View) -> bool:
+    """Whether a sentence says what holds for what follows it, and speaks of no act of its own."""
+    return (view.words[-1] == ":" or view.sentence.kind == HEADING) and bool(kind_of_lead_in(view.sentence.norm))
+
+
 def governed(view: View) -> tuple[str, int, int]:
     """What governs a sentence that is part of a list or table, and the range of words that it governs."""
     sentence, words = view.sentence, view.words
