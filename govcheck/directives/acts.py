@@ -111,6 +111,9 @@ def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], li
                 ),
                 end,
             )
+        opened = next((i for i in range(begin, end) if words[i] == "("), end)
+        if ")" not in words[opened:end]:
+            end = opened
         while end > begin and words[end - 1] in _LEFT_OVER:
             end -= 1
         found += [act._replace(reach=max(limit, act.reach)) for act in act_of(words, at, form, begin, end)]
@@ -145,6 +148,8 @@ def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     for index in range(begin + 1, joint):
         if (words[index] in COORDINATORS) == (words[index - 1] in COORDINATORS):
             return begin, begin
+    if words[first] in ("to", "from", "into"):
+        return first, limit
     if words[first] in PREPOSITIONS:  # "print, copy or put in a mail any key": the place comes first
         first = next((i for i in range(first + 1, limit) if words[i] in _DETERMINERS), first)
     return first, limit

@@ -67,6 +67,10 @@ def action_of(
         return at, _phrase_end(words, at, end)
     if words[start] in _BEFORE and (comma := next((i for i in range(start, first) if words[i] == ","), 0)):
         return start + (1 if words[start] == "before" else 2), comma
+    if words[last : last + 1] == ["when"] and last + 1 < end and words[last + 1].endswith("ing"):
+        return last + 1, _phrase_end(words, last + 1, end)
+    if pattern is ASK_FOR and first > start and words[first] in NEEDS:
+        return start, next((i for i in range(start, first) if words[i] in MODALS), first)
     if last < end and words[last] in ("to", "for", "on"):
         return last + 1, _phrase_end(words, last + 1, end)
     comma = next((i for i in range(last - 1, end) if words[i] == ","), 0)

@@ -78,10 +78,10 @@ def approvals_in(view: View) -> Iterator[ApprovalDemand]:
             start = stop
         yield ApprovalDemand(effects_of(view.words, start, stop), view.text(start, stop), "", view.slice(0, stop))
     elif not CUES.isdisjoint(view.bag) and not view.is_question and not leads_in(view):
-        by_ban = _of_bans(view)
-        yield from by_ban
-        if not by_ban and view.sentence.kind != ROW:
-            yield from _of_patterns(view)
+        found = _of_bans(view)
+        if not found and view.sentence.kind != ROW:
+            found = list(_of_patterns(view))
+        yield from (one for one in found if one.action or one is found[-1])
 
 
 def _of_bans(view: View) -> list[ApprovalDemand]:

@@ -12,7 +12,7 @@ from govcheck.directives.access import ALL, NO, RELATIVE, agent_before, held, li
 from govcheck.directives.acts import effects_of
 from govcheck.directives.approvals import waits_for_a_person
 from govcheck.directives.clauses import clause_start, is_to_the_agent
-from govcheck.directives.lead_ins import ALLOWED, governed
+from govcheck.directives.lead_ins import ALLOWED, BANNED, governed
 from govcheck.directives.outline import ITEM
 from govcheck.directives.profile import ProseGrant
 from govcheck.directives.reading import Reading
@@ -51,6 +51,8 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
             is_unlimited = not ALL.isdisjoint(view.words[start:stop])
             yield ProseGrant(effects, view.text(start, stop), is_unlimited, view.slice(0, stop))
             return
+    if kind == BANNED:
+        return
     if view.sentence.kind == ITEM and view.sentence.intro is not None:
         yield from listed(view, view.sentence.intro.norm)
     if CUES.isdisjoint(view.bag) or view.is_question or view.reading.is_commented_out(view.sentence.start):

@@ -8,11 +8,13 @@ from govcheck.directives.acts import acts
 from govcheck.directives.clauses import (
     clause_start,
     is_to_the_agent,
+    limit_of,
 )
 from govcheck.directives.forbidding_words import forbidden, no, untouched
 from govcheck.directives.negated_verbs import BE, MODALS, Negation, active, negated, passive
+from govcheck.directives.objects import Act
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import BASE, ING, READ
+from govcheck.directives.verbs import BASE, EXECUTE, ING, READ
 
 _ALLOWING = frozenset(("allowed", "permitted", "authorized", "authorised", "able", "supposed"))
 _TRYING = frozenset(("need", "needs", "have", "try", "sure", "want", "remember", "careful", "care", "required"))
@@ -35,8 +37,12 @@ def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
         if not is_purpose and (
             is_to_the_agent(words, start, index) or words[index - 1] in ("must", "should", "will")
         ):
-            for found in active(words, start, index + (2 if word == "refrain" else 1), ING):
+            at = index + (2 if word == "refrain" else 1)
+            for found in active(words, start, at, ING):
                 yield found._replace(acts=[act for act in found.acts if act.effects != (READ,)])
+            end = limit_of(words, at, len(words))
+            if word == "avoid" and words[end - 1] == "commands":
+                yield Negation(start, [Act("use", (EXECUTE,), index, (at, end), (end, end), end)])
     elif word == "no":
         yield from no(words, index)
     elif word == "without":

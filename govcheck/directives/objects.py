@@ -40,6 +40,7 @@ _NOT_YET = frozenset(("immediately", "prematurely", "yet"))
 _EXTENTS = frozenset(("whole", "entire", "full", "complete"))
 _MARKS = frozenset(("label", "tag", "metadata", "milestone"))
 _MEANS = word_set("tool script command operator redirect redirection heredoc sed awk echo cat api cli python cp mv")
+_COMMANDS = frozenset(("command", "commands"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
@@ -66,7 +67,7 @@ def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
     named = next((i for i in range(begin, end) if words[i] in PREPOSITIONS), end)
     verb = form_of(words[begin + 1]) if begin + 1 < end and words[begin] in COMMANDS else None
     effects = verb.effects if verb is not None else tool_effects(words[begin:named])
-    if not effects and named > begin and words[named - 1] in ("command", "commands"):
+    if not effects and not _COMMANDS.isdisjoint(words[begin:named]):
         effects = (EXECUTE,)
     if not effects:
         effects = _purpose_of_means(words, begin, end)

@@ -11,7 +11,7 @@ _ANYTHING = word_set(
 )
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 THINGS = word_set(
-    "discussion finding request "
+    "discussion finding request incident "
     "meeting flight hotel trip room subscription price tenant wiki "
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"

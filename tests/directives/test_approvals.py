@@ -115,6 +115,12 @@ from tests.directives.marked import read, without_words
         ),
         ("[[Never silence an alarm without the operator's approval]].", [((), "silence an alarm", "the operator")]),
         ("[[Once the budget is approved, proceed]].", [((), "", "")]),
+        ("[[Avoid risky commands unless explicitly approved]].", [(("execute",), "Avoid risky commands", "")]),
+        ("[[All releases must be shown and require manual approval]].", [(("deploy",), "All releases", "")]),
+        (
+            "[[Ask for user confirmation when deleting tables]].",
+            [(("delete",), "deleting tables", "user")],
+        ),
         ("[[Never restart the server unless I tell you to]].", [(("deploy",), "restart the server", "")]),
         (
             "[[You must not delete tables unless the owner types the name]].",

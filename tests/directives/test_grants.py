@@ -92,6 +92,7 @@ def test_a_grant_names_the_act_and_whether_it_has_a_limit(marked: str, expected:
     [
         "Use the mail tool to send the report.",
         "Go ahead and search the web.",
+        "Never:\n- Deploy without approval",
         "You may write code only when asked.",
         "No agent may edit the files of another.",
         "Feel free to write them in parallel.",

@@ -252,6 +252,14 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
                 (("read",), "access", "private networks", "", ""),
             ],
         ),
+        ("[[Do not use risky commands or options]].", [(("execute",), "use", "risky commands or options", "", "")]),
+        (
+            "[[Never edit, or write to tables above the line]].",
+            [
+                (("write",), "edit", "to tables above the line", "", ""),
+                (("write",), "write", "to tables above the line", "", ""),
+            ],
+        ),
         # what a case ends without
         (
             "[[If the queue is empty, stop without opening a ticket]].",
