@@ -40,6 +40,7 @@ _NOT_YET = frozenset(("immediately", "prematurely", "yet"))
 _EXTENTS = frozenset(("whole", "entire", "full", "complete"))
 _MARKS = frozenset(("label", "tag", "metadata", "milestone"))
 _MEANS = word_set("tool script command operator redirect redirection heredoc sed awk echo cat api cli python cp mv")
+_RULED = word_set("firewall routing network iam branch alert alerting acl security detection access validation")
 _COMMANDS = frozenset(("command", "commands"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
@@ -114,8 +115,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
     while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
         head_end -= 1
     head = words[head_end - 1] if head_end > begin else ""
-    if head_end - 1 > begin and head in ("rule", "rules") and singular(words[head_end - 2]) in THINGS:
-        head = words[head_end - 2]  # a firewall rule is a thing, a project rule is not
+    if head_end - 1 > begin and head in ("rule", "rules") and words[head_end - 2] in _RULED:
+        head = "configuration"  # a firewall rule is a thing, a project rule is not
     if form.base == "use":
         return _used(words, at, begin, end)
     if (
