@@ -9,7 +9,7 @@ from govcheck.directives.nouns import ACTS, singular
 from govcheck.directives.objects import COORDINATORS, LIGHT, PREPOSITIONS, Act, act_of
 from govcheck.directives.things import THINGS
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import BASE, DELETE, ING, NOUNS_TOO, PAST, SEND, Form, form_of
+from govcheck.directives.verbs import BASE, DELETE, ING, NOUNS_TOO, PAST, READ, SEND, Form, form_of
 
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
 _DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
@@ -169,6 +169,9 @@ def effects_of(words: Sequence[str], start: int, end: int, by_nouns: bool = True
         for kind in (BASE, ING):
             for act in acts(words, index, end, kind)[:1]:
                 found += act.effects
+    first = form_of(words[start]) if start < end else None
+    if not found and by_nouns and first is not None and first.effects == (READ,) and BASE in first.kinds:
+        return (READ,)
     if not found and by_nouns:
         for index in range(start, end):
             found += _KINDS.get(words[index], ())

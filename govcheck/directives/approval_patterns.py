@@ -33,7 +33,7 @@ _CODES = {
     **dict.fromkeys(_PERSON, "P"), **dict.fromkeys(_NOUNS, "N"), **dict.fromkeys(_SAID, "S"), **dict.fromkeys(_TOLD, "T"),
 }  # fmt: skip
 CUES = frozenset(_CODES) - PERSONS | {
-    "approve", "confirm", "ask", "asking", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
+    "approve", "confirm", "ask", "asking", "prompting", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
     "check", "checking", "review", "reviewed", "reviews", "verify", "verified", "agree", "wait", "request", "signs", "signed",
     "tell", "instruct", "want", "decides", "release", "released", "says", "say", "validate", "validated", "prompt", "ok", "okay",
 }  # fmt: skip
@@ -54,7 +54,7 @@ _WORD = (
 OPENS = Pattern(
     rf"^(?:unless|until|before|except|if|when|after|once) (?:(?:if|when) )?{_WORD}"
     r"|^(?:unless|until|without|before|except|if|when|after|once)(?: \S+){0,6}? (?:N|human review|code review|peer review|P review|sign off)\b"
-    r"|^without (?:\S+ ){0,2}?(?:asking\b(?! (?:why|what))|being (?:\w+ly )?T|(?:checking|confirming|agreeing|consulting) with|consulting"
+    r"|^without (?:\S+ ){0,2}?(?:(?:asking|prompting)\b(?! (?:why|what))|being (?:\w+ly )?T|(?:checking|confirming|agreeing|consulting) with|consulting"
     r"|confirming|an? (?:\w+ )?(?:review|request|instruction)|explicit (?:P )?(?:instruct|request)|review\b|P (?:review|input|instruct|knowledge))"
     r"|^(?:unless|until|before|after) (?:an? |the )?(?:\w+ )?(?:review$|P (?:reviews?|reviewed|ha[sv]e? reviewed|decides?|requests?))"
     r"|^(?:unless|until)(?: \S+){0,5}? (?:S|reviewed|signed off|T)(?: by|$)"

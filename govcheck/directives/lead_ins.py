@@ -37,7 +37,7 @@ _ASK = Pattern(
 )
 _ALLOWED = Pattern(
     rf"(?:always )?(?:allowed|permitted)(?: without (?:asking|approval|a prompt|prompting|permission|confirmation|prompt))?{_THING}"
-    rf"|(?:what )?(?:you|this agent|the agent|agents) (?:can|may|are allowed to|are permitted to|are free to)(?: (?:do|also))?(?: the following)?(?: without \w+)?"
+    rf"|(?:what )?(?:you|this agent|the agent|agents?) (?:can|may|are allowed to|are permitted to|are free to)(?: (?:also|autonomously|freely|independently))?(?: do)?(?: the following)?(?: without \w+)?"
     r"|(?:no |without )(?:approval|permission|confirmation|asking)(?: (?:needed|required|first))?"
 )
 _MARKS = frozenset((":", "-"))
@@ -71,7 +71,13 @@ def kind_of(words: str) -> str:
     >>> kind_of("🚫 Never do:"), kind_of("Ask first"), kind_of("Don't panic")
     ('banned', 'ask', '')
     """
-    words = _ASIDE.sub(" ", words) if "(" in words and len(words) < 3 * _LONGEST_KIND else words
+    if "(" not in words or len(words) > 3 * _LONGEST_KIND:
+        return _kind_of(words)
+    aside = _ASIDE.search(words)
+    return _kind_of(_ASIDE.sub(" ", words)) or (_kind_of(aside[0][1:-1]) if aside else "")
+
+
+def _kind_of(words: str) -> str:
     if len(words) > _LONGEST_KIND or not _CUES.search(words.lower()):
         return ""
     plain = " ".join(_LETTERS.sub(" ", words.lower().replace("\u2019", "'")).split())
@@ -87,7 +93,7 @@ def kind_of_lead_in(norm: str) -> str:
     """What the sentence before a list says about its items, by its last clause."""
     if len(norm) > 400:
         return ""
-    last = whole = _ASIDE.sub(" ", norm).rstrip(" :-")
+    last = whole = norm.rstrip(" :-")
     for mark in (" : ", " - ", " , ", " ; "):
         last = last.rpartition(mark)[2]
     return kind_of(last) or (kind_of(whole) if last != whole else "")

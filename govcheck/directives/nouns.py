@@ -67,7 +67,7 @@ ACTS = {
 }
 """Nouns that name an act: "no deletions", "approval for every payment"."""
 PERMISSIONS = word_set("permission permissions roles access rights privilege privileges scopes memberships")
-OPENED = word_set("issue request pr ticket discussion case incident")
+OPENED = word_set("commit issue request pr ticket discussion case incident")
 """What one opens by writing it."""
 TOOLS = {
     **dict.fromkeys(("shell", "bash", "terminal", "sudo"), (EXECUTE,)),

@@ -9,7 +9,7 @@ from govcheck.directives.clauses import COMMANDS, MANNERS
 from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, singular, tool_effects
 from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
 from govcheck.directives.tokens import CODE, NAME, PATH, word_set
-from govcheck.directives.verbs import BASE, EXECUTE, GRANT, READ, WRITE, Form, form_of
+from govcheck.directives.verbs import BASE, EXECUTE, GRANT, PAY, READ, SEND, WRITE, Form, form_of
 
 PREPOSITIONS = word_set(
     "of in to from for on with outside under into at by that which within inside beyond about against via"
@@ -41,6 +41,8 @@ _EXTENTS = frozenset(("whole", "entire", "full", "complete"))
 _MARKS = frozenset(("label", "tag", "metadata", "milestone"))
 _MEANS = word_set("tool script command operator redirect redirection heredoc sed awk echo cat api cli python cp mv")
 _RULED = word_set("firewall routing network iam branch alert alerting acl security detection access validation")
+_ALL = frozenset(("anything", "nothing", "all"))
+_MONEY = frozenset(("money", "fund", "payment"))
 _COMMANDS = frozenset(("command", "commands"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
@@ -104,7 +106,9 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         (
             i
             for i in range(begin, end)
-            if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+            if words[i] in _EXCEPTIONS
+            and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+            and not (words[i] == "but" and words[i - 1] not in _ALL)
         ),
         end,
     )
@@ -146,6 +150,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         return []
     if form.base in ("execute", "run"):
         effects = _effects_of_commands(words, begin, end, head_end - 1) or effects
+    if effects == (SEND,) and singular(head) in _MONEY:
+        effects = (PAY,)
     if form.base == "open" and singular(head) in OPENED:
         return [Act(form.base, (WRITE,), at, (begin, split), (split, end), end)]
     if form.base in ("change", "modify", "alter", "update", "add", "set", "assign") and head in PERMISSIONS:

@@ -210,6 +210,7 @@ def test_what_waits_for_nobodys_word_is_no_demand(text: str) -> None:
         ("These need approval:\n- deployments", ["deployments"]),
         ("| Act | Rule |\n|--|--|\n| Deploy | with approval |\n| Read | free |", ["Deploy"]),
         ("## Approval criteria\n- All checks are green", []),
+        ("## You must escalate (ask first)\n- Dropping tables", ["Dropping tables"]),
         ("Risky operations requiring approval:\n- Deleting tables", ["Deleting tables"]),
         (
             "Never do the following without the owner's approval (they must write it):\n- Drop tables\n- Send mail",

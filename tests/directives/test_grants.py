@@ -129,6 +129,8 @@ def test_what_lets_the_agent_do_nothing_is_no_grant(text: str) -> None:
         ("You may:\n- read files\n- run the linter", ["read files", "run the linter"]),
         ("### Allowed without asking\n- run the linter", ["run the linter"]),
         ("## You may not\n- run the linter", []),
+        ("You may:\n- search for earlier changes", ["search for earlier changes"]),
+        ("## Agent can autonomously do\n### Tests\n- Run tests", ["Run tests"]),
         (
             "You have access to these tools:\n- Drive tools for reading and writing files\n- Shell access for running jobs",
             ["Drive tools for reading and writing files", "Shell access for running jobs"],

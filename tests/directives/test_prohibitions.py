@@ -260,6 +260,8 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
                 (("write",), "write", "to tables above the line", "", ""),
             ],
         ),
+        ("[[Never read keys (but not only these)]].", [(("read",), "read", "keys (but not only these)", "", "")]),
+        ("[[Do not send money]].", [(("pay",), "send", "money", "", "")]),
         # what a case ends without
         (
             "[[If the queue is empty, stop without opening a ticket]].",
