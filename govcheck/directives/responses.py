@@ -51,7 +51,7 @@ _IS_CONFLICT = Pattern(
     r"|^conflict(?:s|ing)?\b"
 )
 _OF_CONTENT = Pattern(
-    r"\bmerge conflicts?\b|\b(?:conflicting|contradictory|inconsistent|competing) (?:information|data|evidence|sources?|results?|findings|reports|claims|values|facts|packages|changes|versions|statements)\b"
+    r"\bmerge conflicts?\b|\b(?:sources?|documents?|pages?|results|findings|reports|papers|articles|records) (?:conflict|contradict|disagree)|\b(?:conflicting|contradictory|inconsistent|competing) (?:information|data|evidence|sources?|results?|findings|reports|claims|values|facts|packages|changes|versions|statements)\b"
 )
 """What disagrees is what the agent works on, not what it is told."""
 _IS_UNSURE = Pattern(
@@ -81,7 +81,7 @@ _COMPLY = Pattern(
 _IN_HEADING = Pattern(r"\b(?:when|ask|stop|escalate|hand over)\b")
 _LONGEST = 300
 _NEGATED = Pattern(
-    r"\b(?:not|never|without|avoid|no need to|err|(?:reviewer|maintainer|human|user|customer|person|they|he|she|caller) (?:can|may|will|could|must|should|to))$"
+    r"\b(?:not|never|without|avoid|no need to|err|enough|nothing|(?:reviewer|maintainer|human|user|customer|person|they|he|she|caller) (?:can|may|will|could|must|should|to))$"
 )
 
 

@@ -42,6 +42,8 @@ def test_a_safe_answer_is_found_with_its_case(marked: str, expected: list[str]) 
         "Never stop in the middle of a migration.",
         "When the server is stopped, restart it.",
         "Flag any conflicting data.",
+        "Note contradictions when new sources conflict with old ones: report them.",
+        "If you are unsure whether there is enough to report, write a note.",
         "If there are merge conflicts, stop.",
         "If the tests cannot be run, ask a colleague.",
         "If you are unsure, merge it: a reviewer can always decline.",
