@@ -216,4 +216,3 @@ def _stated(agent: Agent) -> list[str]:
     if any(goal.done_when.value for goal in agent.directives.goals.value_if_known(())):
         stated.append("done")
     return stated
-
