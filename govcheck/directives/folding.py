@@ -66,12 +66,11 @@ _LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
 """Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
-_SPACED_LETTERS = re.compile(
-    r"[ \t.\-_*\u00b7|][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|])[^\W_](?![^\W_])"
-)
-"""What stands behind the first letter of every match of `_SPACED`, and is looked for more quickly."""
+_SPACED_LETTERS = re.compile(r"[ \t.\-_*\u00b7|'][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)[^\W_](?![^\W_])")
+"""What stands at the end of every match of `_SPACED`, and is looked for more quickly."""
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
-_WIDE = re.compile(r"[ \t]{2,}")
+_LETTER = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[^\w']+|_")
 _LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+']{2,24}(?![\w@$])")
 _LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a",
@@ -231,11 +230,15 @@ def _spread(old: list[int], start: int, end: int, count: int) -> Iterator[int]:
 
 
 def _joined(run: str, vocabulary: Container[str]) -> str | None:
-    """Letters set apart, as words; None where they are rather a list of letters."""
-    parts = _WIDE.split(run)
+    """Letters set apart, as words; None where they are rather a list of letters.
+
+    Wider gaps than the narrowest stand between words.
+    """
+    narrowest = min(map(len, _LETTER.split(run)[1:-1]))
+    parts = re.split(f"[ \\t]{{{narrowest + 1},}}", run)
     if len(parts) > 1:
-        return " ".join(re.sub(r"[^\w']+|_", "", part) for part in parts)
-    letters = re.sub(r"[^\w']+|_", "", run)
+        return " ".join([_NO_LETTERS.sub("", part) for part in parts])
+    letters = _NO_LETTERS.sub("", run)
     if letters.isdigit() or (len(letters) == 3 and (run.isupper() or letters.lower() not in _SHORT_SPACED)):
         return None
     words = _split_into_words(letters.lower(), vocabulary)
@@ -252,6 +255,8 @@ def _split_into_words(letters: str, vocabulary: Container[str]) -> list[str]:
     starts = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - _LONGEST_WORD), end):
+            if costs[start] + 1 >= costs[end]:
+                continue
             word = letters[start:end]
             cost = costs[start] + (1 if _is_word(word, vocabulary) else _UNKNOWN_COST + len(word))
             if cost < costs[end]:

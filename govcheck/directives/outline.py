@@ -174,7 +174,7 @@ def _blocks(text: str, are_fences_code: bool) -> Iterator[_Block]:
             if not in_fence and is_open:
                 is_waiting = True
             elif not in_fence:
-                label = label_is_example = ""  # type: ignore[assignment]
+                label, label_is_example = "", False
             continue
         is_plain = line[:1].isalnum()
         heading = None if is_plain else _HEADING.match(line)

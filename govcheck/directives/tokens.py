@@ -40,13 +40,9 @@ _NEGATED = {
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _BREAKS_WORD = frozenset(
-    between
-    for blank in (" ", "\n", "\r\n", "  ", "\n ", "\n  ")
-    for before in ("", "-", "--", "---")
-    for after in ("", "-", "--", "---")
-    if len(between := before + blank + after) <= 4
+    hyphen + blank for hyphen in ("", "-") for blank in (" ", "\n", "\r\n", "  ", "\n ", "\n  ", "\r\n ", "\r\n  ")
 )
-"""A line break or a blank, perhaps with hyphens, that may stand within a word."""
+"""What may stand within a word: a line break or a blank, perhaps with a hyphen."""
 _PLAIN_CODE = re.compile(r"[A-Za-z][a-z']*(?: [a-z']+){1,12}")
 
 
@@ -83,13 +79,14 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
                 found += (Token(_NEGATED[word], at, to), Token("not", at, to))
                 continue
             is_known = word in vocabulary or len(word) == 1
-            if found and (unknown == len(found) - 1 or not is_known):
-                before, first, last = found[-1]
-                is_broken = text[last:at] in _BREAKS_WORD and before.isalpha()
-                if is_broken and (joined := before + word) in vocabulary:
-                    found[-1] = Token(joined, first, to)
-                    unknown = -2
-                    continue
+            if found and (not is_known or unknown >= len(found) - 2):
+                first = len(found) - (2 if found[-1].word == "-" and len(found) > 1 else 1)
+                if (not is_known or unknown == first) and _goes_on(found[first], at, text):
+                    joined = found[first].word + word
+                    if joined in vocabulary:
+                        found[first:] = [Token(joined, found[first].start, to)]
+                        unknown = -2
+                        continue
             if not is_known:
                 unknown = len(found)
             found.append(new(Token, (word, at, to)))
@@ -107,6 +104,11 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
         else:
             found.append(Token(_STANDS_FOR[kind], at, to))
     return found
+
+
+def _goes_on(before: Token, at: int, text: str) -> bool:
+    """Whether a word may go on at an offset: only a line break or a blank, perhaps with a hyphen, stands between."""
+    return before.word.isalpha() and text[before.end : at] in _BREAKS_WORD
 
 
 def _contracted(found: list[Token], word: str, at: int, to: int) -> None:

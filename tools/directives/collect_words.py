@@ -20,7 +20,9 @@ LEAST = 2
 def main() -> None:
     counts: Counter[str] = Counter()
     for item in own():
-        counts.update(set(re.findall(r"(?<![\w{$<`/.@])[A-Za-z]?[a-z]{2,20}(?![\w}>`/@])", item.text.replace("'", " "))))
+        counts.update(
+            set(re.findall(r"(?<![\w{$<`/.@])[A-Za-z]?[a-z]{2,20}(?![\w}>`/@])", item.text.replace("'", " ")))
+        )
     lower: Counter[str] = Counter()
     for word, number in counts.items():
         if word.islower() or word.lower() in counts:  # names are written with a capital alone
