@@ -47,6 +47,11 @@ def template(name: str) -> str:
     return read(path.join(_PACKAGE, "templates", f"{name}.yaml")).decode("utf-8")
 
 
+def model(file: str) -> bytes:
+    """A file that the analysis of directives learned from texts: weights, words."""
+    return read(path.join(_PACKAGE, "directives", file))
+
+
 @lru_cache(maxsize=1)
 def public_suffixes() -> tuple[str, ...]:
     """Suffixes below which anyone can register a name, from the public suffix list of `publicsuffixlist`."""

@@ -31,7 +31,7 @@ _REQUESTER = re.compile(
 )
 _OTHER_PEOPLE = re.compile(
     r"\b(?:supervisors?|managers?|leads?|owners?|officers?|engineers?|maintainers?|admins?|administrators?|teams?"
-    r"|captains?|approvers?|reviewers?|operators?|staff|legal|compliance|security|finance|doctors?|lawyers?|experts?)\b"
+    r"|captains?|approvers?|reviewers?|operators?|staff|legal|complian\w+|security|finance|doctors?|lawyers?|experts?)\b"
 )
 _CONFIRMS = re.compile(
     r"\b(?:confirm\w*|consent\w*|check with|ask\w*|agree\w*|okay|ok)\b"

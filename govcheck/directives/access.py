@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govcheck.directives.acts import effects_of
 from govcheck.directives.clauses import BOUNDARIES, clause_start, limit_of
-from govcheck.directives.effects import effects_of
-from govcheck.directives.nouns import AGENTS, singular
+from govcheck.directives.lazy import Pattern
+from govcheck.directives.nouns import AGENTS, singular, tool_effects
 from govcheck.directives.profile import ProseGrant
 from govcheck.directives.tokens import word_set
 from govcheck.directives.verbs import DELETE, EXECUTE, GRANT, READ, SEND, WRITE
@@ -18,6 +19,8 @@ ALL = word_set(
 NO = frozenset(("not", "never", "no", "without", "cannot", "only", "neither", "nor"))
 RELATIVE = frozenset(("that", "which", "what", "who", "where", "how", "if", "so", "as", "when", "whatever", "than", "because",
     "whether", "everything", "anything", "all", "whenever", "wherever", "unless", "until"))  # fmt: skip
+_LONGEST_INTRO = 200
+_HAS_TOOLS = Pattern(r"\byou (?:\w+ )?have access to (?:\w+ ){0,4}tools?\b[^.]{0,60}:$")
 _HOLDS = frozenset(("have", "has", "given", "granted", "with", "possess", "hold"))
 _REACHED = {
     **dict.fromkeys(("filesystem", "file", "files", "system", "codebase", "repository", "repo", "workspace", "disk", "directory", "folder", "database", "data", "account", "inbox", "mailbox", "drive", "calendar", "documents", "records", "internet", "web", "logs", "api", "cluster", "server", "network"), (READ,)),
@@ -39,7 +42,13 @@ def agent_before(words: Sequence[str], index: int) -> int | None:
     """Where the clause begins whose subject, before `index`, is the agent; None where somebody else is."""
     start = clause_start(words, index)
     subject = words[start:index]
-    if not subject or subject[-1] not in AGENTS or not RELATIVE.isdisjoint(subject) or subject[-1] in ("i", "we"):
+    if (
+        not subject
+        or subject[-1] not in AGENTS
+        or not RELATIVE.isdisjoint(subject)
+        or subject[-1] in ("i", "we")
+        or "no" in subject
+    ):
         return None
     is_general = subject[-1] in ("agents", "bots", "models") and words[index] != "may"
     if is_general or (len(subject) > 3):
@@ -82,10 +91,25 @@ def held(view: View, index: int) -> Iterator[ProseGrant]:
         effects = (
             effects_of(words, purpose + 1, end, False) if {"tool", "tools"} & set(words[index:purpose]) else ()
         )
-        effects = effects or _effects_of_access(words[holder + 1 : index], words[index:end])
+        effects = (
+            effects
+            or tool_effects(words[index + 1 : purpose])
+            or _effects_of_access(words[holder + 1 : index], words[index:end])
+        )
     is_unlimited = not ALL.isdisjoint(words[holder : index + 3])
     if effects or (is_unlimited and not {"tools", "following"} & set(words[index:end])):
         yield ProseGrant(effects, view.text(holder + 1, end), is_unlimited, view.slice(start, end))
+
+
+def listed(view: View, intro: str) -> Iterator[ProseGrant]:
+    """A tool in a list of those that the agent has, by what it is for: "shell access for running the linter"."""
+    if len(intro) > _LONGEST_INTRO or not _HAS_TOOLS.search(intro):
+        return
+    words, stop = view.words, len(view.words)
+    purpose = next((i for i in range(1, stop) if words[i] in ("for", "to")), stop)
+    effects = effects_of(words, purpose + 1, stop, False) or _effects_of_access((), words[:purpose])
+    if effects and purpose < stop:
+        yield ProseGrant(effects, view.text(0, stop), not ALL.isdisjoint(words), view.slice(0, stop))
 
 
 def _holder(words: Sequence[str], holder: int) -> int | None:

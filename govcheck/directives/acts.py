@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcheck.directives.clauses import limit_of
+from govcheck.directives.nouns import ACTS, singular
 from govcheck.directives.objects import COORDINATORS, LIGHT, PREPOSITIONS, Act, act_of
+from govcheck.directives.things import THINGS
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import BASE, NOUNS_TOO, Form, form_of
+from govcheck.directives.verbs import BASE, DELETE, ING, NOUNS_TOO, PAST, READ, SEND, Form, form_of
 
 _RELATIVES = frozenset(("that", "which", "who", "whose"))
 _DETERMINERS = frozenset(("any", "the", "a", "an", "all", "these", "those", "your"))
+_OBJECT_STARTERS = _DETERMINERS | {"other", "external", "it", "them"}
 _JOINTS = frozenset(("or", "and", "nor", "/"))
 _LEFT_OVER = frozenset(('"',)) | PREPOSITIONS | COORDINATORS | {"merely", "just", "simply", "solely"}
 _STARTERS = word_set(
@@ -19,6 +22,12 @@ _STARTERS = word_set(
     " anything everything with for additional outside more changes commits emails messages tests commands"
     " git"
 )
+_SPEAKING = frozenset(("suggesting", "proposing", "recommending", "suggest", "propose", "recommend", "discussing"))
+_BEFORE_VERB = frozenset((",", "or", "and", "/", "to", "you", "before", "any", "must", "not"))
+_KINDS = {"destructive": (DELETE,), "irreversible": (DELETE,), "outbound": (SEND,), "outgoing": (SEND,)}
+_AFTER_NOUN = PREPOSITIONS | COORDINATORS | {"(", "must", "should", "requires", "need", "needs", "starts", "begins"}
+_USING = frozenset(("use", "using", "used"))
+_NAMED_BY_ACTS = frozenset(("operation", "operations", "commands", "verbs"))
 _LIGHT_FORMS = {word: base for base, ing in LIGHT.items() for word in (base, ing)}
 
 
@@ -29,6 +38,9 @@ def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[
     [('edit', ('write',)), ('run', ('execute',))]
     """
     limit = limit_of(words, index, stop)
+    if index < limit and words[index] in _USING and words[limit - 1] in _NAMED_BY_ACTS:
+        use = Form("use", frozenset((kind,)), (), True)
+        return [one._replace(reach=limit) for one in act_of(words, index, use, index + 1, limit)]
     last_joint = max((at for at in range(index, limit) if words[at] in ("or", "nor", "and", "/")), default=-1)
     heads: list[tuple[int, Form | None]] = []
     at, depth, is_chain = index, 0, True
@@ -41,7 +53,7 @@ def acts(words: Sequence[str], index: int, stop: int, kind: str = BASE) -> list[
         if word in _RELATIVES or (word == "to" and at > index and _is_purpose(words, at + 1)):
             break
         if at == index or words[at - 1] in COORDINATORS:
-            form = _verb_at(words, at, limit, kind, is_chain)
+            form = _verb_at(words, at, limit, kind, is_chain, bool(heads) and heads[0][1] is None)
             if form is not None or at == index:
                 heads.append((at, form))
         is_chain = is_chain and (word in COORDINATORS or heads[-1][0] == at)
@@ -55,21 +67,29 @@ def _is_purpose(words: Sequence[str], at: int) -> bool:
     return form is not None and BASE in form.kinds and words[at] not in NOUNS_TOO
 
 
-def _verb_at(words: Sequence[str], at: int, limit: int, kind: str, is_sure: bool) -> Form | None:
+def _verb_at(
+    words: Sequence[str], at: int, limit: int, kind: str, is_sure: bool, is_after_unknown: bool
+) -> Form | None:
     """The verb at a place; words that are nouns too are one where only verbs went before, or an object follows."""
     form = form_of(words[at])
     if form is None or kind not in form.kinds:
-        base = "use" if words[at] in ("use", "using", "used") else _LIGHT_FORMS.get(words[at])
+        base = "use" if words[at] in _USING else _LIGHT_FORMS.get(words[at])
         return Form(base, frozenset((kind,)), (), True) if base else None
-    if (
-        not is_sure
-        and kind == BASE
-        and words[at] in NOUNS_TOO
-        and at + 1 < limit
-        and words[at + 1] not in _STARTERS
-    ):
-        return None
+    if not is_sure and kind == BASE and words[at] in NOUNS_TOO and at + 1 < limit:
+        if words[at + 1] in COORDINATORS:
+            return None if is_after_unknown else form
+        is_followed = words[at + 1] in _STARTERS or words[at + 2 : at + 3] == ["to"]
+        is_last = words[at - 1] in _JOINTS and words[at - 2] == ","
+        is_followed = is_followed or (
+            is_last and any(singular(word) in THINGS for word in words[at + 1 : min(at + 3, limit)])
+        )
+        if not is_followed and not any(_is_plural_thing(word) for word in words[at + 1 : min(at + 3, limit)]):
+            return None
     return form
+
+
+def _is_plural_thing(word: str) -> bool:
+    return word.endswith("s") and singular(word) in THINGS
 
 
 def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], limit: int) -> list[Act]:
@@ -86,13 +106,17 @@ def _with_objects(words: Sequence[str], heads: list[tuple[int, Form | None]], li
                 (
                     i
                     for i in range(begin, end)
-                    if words[i] == "," and (number + 1 < len(heads) or _is_next_verb(words, i))
+                    if words[i] == ","
+                    and (number + 1 < len(heads) or _is_next_verb(words, i) or _is_unknown_verb(words, i))
                 ),
                 end,
             )
+        opened = next((i for i in range(begin, end) if words[i] == "("), end)
+        if ")" not in words[opened:end]:
+            end = opened
         while end > begin and words[end - 1] in _LEFT_OVER:
             end -= 1
-        found += [act._replace(reach=limit) for act in act_of(words, at, form, begin, end)]
+        found += [act._replace(reach=max(limit, act.reach)) for act in act_of(words, at, form, begin, end)]
     return found
 
 
@@ -105,6 +129,16 @@ def _is_next_verb(words: Sequence[str], comma: int) -> bool:
     return form is not None and BASE in form.kinds and words[at + 1 : at + 2] not in ([","], ["or"], ["and"])
 
 
+def _is_unknown_verb(words: Sequence[str], comma: int) -> bool:
+    """Whether a verb that names no act seems to follow, with its object: "browse the web, or reach other systems"."""
+    at = comma + 1
+    while at < len(words) and words[at] in COORDINATORS:
+        at += 1
+    if at + 1 >= len(words) or words[at] in _STARTERS or words[at] in PREPOSITIONS:
+        return False
+    return words[at + 1] in _OBJECT_STARTERS and not words[at].endswith(("s", "ed"))
+
+
 def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     """The object of the last verb, which all of "create, edit or delete files" share; empty where there is none."""
     joint = next((i for i in range(begin, limit) if words[i] in _JOINTS), None)
@@ -114,6 +148,35 @@ def _shared(words: Sequence[str], begin: int, limit: int) -> tuple[int, int]:
     for index in range(begin + 1, joint):
         if (words[index] in COORDINATORS) == (words[index - 1] in COORDINATORS):
             return begin, begin
+    if words[first] in ("to", "from", "into"):
+        return first, limit
     if words[first] in PREPOSITIONS:  # "print, copy or put in a mail any key": the place comes first
         first = next((i for i in range(first + 1, limit) if words[i] in _DETERMINERS), first)
     return first, limit
+
+
+def effects_of(words: Sequence[str], start: int, end: int, by_nouns: bool = True) -> tuple[str, ...]:
+    """Effects of the acts that a phrase names, by its verbs or else, if wanted, by its nouns."""
+    found: list[str] = []
+    if start < end and words[start] in _SPEAKING:
+        return ()
+    for index in range(start, end):
+        if index > start and words[index - 1] not in _BEFORE_VERB:
+            continue
+        form = form_of(words[index])
+        if form is not None and ING in form.kinds and (index + 1 == end or words[index + 1] in (",", "or", "and")):
+            found += form.effects
+        for kind in (BASE, ING):
+            for act in acts(words, index, end, kind)[:1]:
+                found += act.effects
+    first = form_of(words[start]) if start < end else None
+    if not found and by_nouns and first is not None and first.effects == (READ,) and BASE in first.kinds:
+        return (READ,)
+    if not found and by_nouns:
+        for index in range(start, end):
+            found += _KINDS.get(words[index], ())
+            if index + 1 == end or words[index + 1] in _AFTER_NOUN:
+                found += ACTS.get(singular(words[index]), ())
+        for act in acts(words, start, end, PAST):
+            found += act.effects
+    return tuple(dict.fromkeys(found))

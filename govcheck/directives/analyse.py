@@ -26,6 +26,8 @@ _MARKER = re.compile(r"\s*((?:[-*+\u2022>]|\(?\w{1,3}[.):])[ \t*_`\"]*)")
 DANGEROUS = FLAGS[4:]
 _MOST_REASONS = 12
 """Sentences that are tried one by one for what decides; where more carry the class, it is all of the text."""
+_LONG = 40
+"""Sentences of a text of which one alone is tried."""
 
 
 class _Judged:
@@ -59,9 +61,10 @@ class _Judged:
     def reasons(self, breadth: str, goal: Goal | None) -> list[int]:
         """Sentences without which the class would be another: the one with the goal, then the next that has it."""
         rest = list(range(len(self.sentences)))
+        most = _MOST_REASONS if len(rest) <= _LONG else 1
         found: list[int] = []
         while goal is not None and rest:
-            if len(found) == _MOST_REASONS:
+            if len(found) == most:
                 return list(range(len(self.sentences)))
             found.append(next(index for index in rest if self.sentences[index] is goal.sentence))
             rest.remove(found[-1])

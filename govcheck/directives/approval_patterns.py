@@ -25,7 +25,7 @@ _SAID = word_set(
     " accepts accepted consents consented signs-off greenlights"
 )
 _TOLD = word_set(
-    "asks asked requests requested instructs instructed tells told wants directs directed demands orders ordered"
+    "types typed asks asked requests requested instructs instructed tells told wants directs directed demands orders ordered"
 )
 _NAMES_OF_CHECKS = frozenset(("security", "legal", "management", "finance", "me", "us"))
 _PERSON = frozenset(PERSONS) - _NAMES_OF_CHECKS
@@ -33,9 +33,9 @@ _CODES = {
     **dict.fromkeys(_PERSON, "P"), **dict.fromkeys(_NOUNS, "N"), **dict.fromkeys(_SAID, "S"), **dict.fromkeys(_TOLD, "T"),
 }  # fmt: skip
 CUES = frozenset(_CODES) - PERSONS | {
-    "approve", "confirm", "ask", "asking", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
+    "approve", "confirm", "ask", "asking", "prompting", "confirming", "explicit", "explicitly", "human", "humans", "consult", "consulting",
     "check", "checking", "review", "reviewed", "reviews", "verify", "verified", "agree", "wait", "request", "signs", "signed",
-    "decides", "release", "released", "says", "say", "validate", "validated", "prompt", "ok", "okay",
+    "tell", "instruct", "want", "decides", "release", "released", "says", "say", "validate", "validated", "prompt", "ok", "okay",
 }  # fmt: skip
 
 _M = (
@@ -46,7 +46,7 @@ _ADVERB = r"(?:(?:explicitly|specifically|directly|expressly|clearly|personally|
 _AUX = r"(?:(?:has|have|is|are|was|were|been|be|being|had) )"
 _WHO = r"(?:(?:(?:the|a|an|your|our|their|another|one|any) )?(?:[\w-]+ )?P |you |i |we |they |he |she |it |this |that )"
 _GIVES = r"(?:gives?|given|gave|grants?|granted|provides?) (?:[\w-]+ ){0,3}N"
-_SAYS = rf"(?:S|sign(?:s|ed)? off|says? (?:yes|so|ok|okay|that it is (?:right|fine|ok|correct|good)|it is (?:right|fine|ok|correct|good))|{_GIVES})"
+_SAYS = rf"(?:S|sign(?:s|ed)? off|says? (?:yes|so|otherwise|ok|okay|that it is (?:right|fine|ok|correct|good)|it is (?:right|fine|ok|correct|good))|{_GIVES})"
 _WORD = (
     rf"(?:{_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}|{_WHO}{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?(?:T|(?:ask|request|instruct|want|tell)\b(?! about))"
     rf"|{_ADVERB}{{0,2}}T(?=$| (?:to|by|otherwise|for|in|and|,|it|this|that|so|via|directly)))"
@@ -54,7 +54,7 @@ _WORD = (
 OPENS = Pattern(
     rf"^(?:unless|until|before|except|if|when|after|once) (?:(?:if|when) )?{_WORD}"
     r"|^(?:unless|until|without|before|except|if|when|after|once)(?: \S+){0,6}? (?:N|human review|code review|peer review|P review|sign off)\b"
-    r"|^without (?:\S+ ){0,2}?(?:asking\b(?! (?:why|what))|being (?:\w+ly )?T|(?:checking|confirming|agreeing|consulting) with|consulting"
+    r"|^without (?:\S+ ){0,2}?(?:(?:asking|prompting)\b(?! (?:why|what))|being (?:\w+ly )?T|(?:checking|confirming|agreeing|consulting) with|consulting"
     r"|confirming|an? (?:\w+ )?(?:review|request|instruction)|explicit (?:P )?(?:instruct|request)|review\b|P (?:review|input|instruct|knowledge))"
     r"|^(?:unless|until|before|after) (?:an? |the )?(?:\w+ )?(?:review$|P (?:reviews?|reviewed|ha[sv]e? reviewed|decides?|requests?))"
     r"|^(?:unless|until)(?: \S+){0,5}? (?:S|reviewed|signed off|T)(?: by|$)"
@@ -67,6 +67,7 @@ ASK_BEFORE = Pattern(
     rf"\b(?:escalate|refer|defer|hand over|turn) (?:it |this |that |them )?to {_M}{{0,4}}P (?:first )?(?:before|prior to)\b|"
     rf"\b(?:ask|confirm)(?: with)?(?: {_M}{{0,4}}(?:[\w-]+ )?(?:P|me|us|them|for N|first)(?: \( (?:\S+ ){{1,14}}?\))?)? (?:explicitly )?(?:before|prior to|first)\b"
     rf"|\b(?:check in|check|consult|verify|double-check|prompt)(?: with)? {_M}{{0,4}}(?:P|me|us) (?:first )?(?:before|prior to|first)\b"
+    r"|\bask (?:to|if you should|whether to) (?:proceed|continue|go on|go ahead)\b"
     rf"|\b(?:check|confirm|consult|agree|clear)(?: [\w-]+){{0,6}} with (?:[\w-]+ ){{0,3}}(?:P|me|us)\b"
     rf"|\bask {_M}{{0,3}}(?:P|me|us|them) (?:[\w-]+ ){{0,2}}?(?:before|prior to|first|whether to|whether you should|if you should|if they want|whether they want|to approve|to confirm|to review|to authori[sz]e|to sign off|if it is ok|for a decision)\b"
 )
@@ -83,7 +84,7 @@ ONLY = Pattern(
 )
 ASK_FOR = Pattern(
     rf"\b(?:ask|asks|asking|obtain|obtaining|get|getting|seek|seeking|request|requesting|require|await|secure|receive|received|wait|pause|stop|hold)(?: (?:for|until|on|you have|receiving|getting|\w+ for))?(?: to)? {_M}{{0,5}}(?:N|ok|okay)\b"
-    rf"|\bask {_M}{{0,3}}(?:P|me|us) for {_M}{{0,3}}N\b"
+    rf"|\b(?:ask|prompt) {_M}{{0,3}}(?:P|me|us) for {_M}{{0,3}}N\b"
     r"|\b(?:ask|request|require|await|wait for|pause for|stop for|get|obtain|seek|needs?|requires?|submit for|for|with|upon|after|pending) (?:for )?(?:explicit |a |the |final ){0,3}(?:P|manual|peer) (?:verification|validation|review|input|decision)\b"
 )
 REQUIRES = Pattern(
@@ -96,6 +97,7 @@ WITH = Pattern(
 )
 AFTER = Pattern(
     rf"\b(?:after|once|when|if|until|unless) {_WHO}?{_AUX}{{0,2}}{_ADVERB}{{0,2}}{_AUX}?{_SAYS}(?= |$)(?! (?:that|plan|list))"
+    r"|\b(?:after|once|when|until) (?:the |your |a |an |each )?[\w-]+ (?:is|are|has been|have been) S(?= |$)(?! (?:that|plan|list))"
     rf"|\b(?:if|when|unless|until) {_WHO}?{_AUX}{{0,2}}(?:explicitly|specifically|expressly) T\b"
 )
 _N = frozenset(("N",))

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govcheck.directives.approval_parts import action_of, is_any, person_of, trimmed
+from govcheck.directives.acts import effects_of
+from govcheck.directives.approval_parts import (
+    MODALS,
+    NEEDS,
+    PRETENDING,
+    action_of,
+    is_about_others,
+    is_any,
+    is_no_order,
+    is_on_speech,
+    is_order,
+    person_of,
+    trimmed,
+)
 from govcheck.directives.approval_patterns import (
-    AFTER,
     ASK_BEFORE,
     ASK_FOR,
     BY_A_PERSON,
@@ -18,30 +30,23 @@ from govcheck.directives.approval_patterns import (
     DOUBT,
     IS_APPROVAL,
     OF_SUBJECTS,
-    ONLY,
     OPENS,
     PATTERNS,
     REQUIRES,
-    SURE,
     coded,
 )
 from govcheck.directives.bans import Ban, bans
 from govcheck.directives.clauses import clause_start, is_to_the_agent
-from govcheck.directives.effects import effects_of
 from govcheck.directives.lazy import Pattern
-from govcheck.directives.lead_ins import ASK, governed, kind_of
-from govcheck.directives.nouns import AGENTS, PERSONS
+from govcheck.directives.lead_ins import ASK, governed, leads_in
 from govcheck.directives.outline import ROW
 from govcheck.directives.profile import ApprovalDemand
 from govcheck.directives.reading import Reading
-from govcheck.directives.tokens import word_set
 from govcheck.directives.views import View, views
 
-_NEEDS = frozenset(("need", "needs", "require", "requires"))
+_ASKING = frozenset(("whether", "how", "why", "what", "which"))
 _CUT = frozenset((";", ":", "-", '"'))
 _NO = frozenset(("not", "never", "no", "without", "avoid", "nothing", "nobody", "skip"))
-_MODALS = frozenset(("must", "should", "may", "shall", "can", "will", "need", "needs", "has", "have"))
-_ORDERS = word_set(", and or then but always please first to ( must should will explicitly shall also")
 
 
 def approvals(reading: Reading) -> list[ApprovalDemand]:
@@ -58,7 +63,7 @@ def speaks_of_approval(words: Sequence[str]) -> bool:
 
 def waits_for_a_person(words: Sequence[str]) -> bool:
     """Whether what follows an act makes it wait for a person's word: "only with the owner's approval"."""
-    return speaks_of_approval(words) or (
+    return speaks_of_approval(words[1:] if words[:1] == ["only"] else words) or (
         words[:1] in (["only"], ["with"]) and not {"N", "S"}.isdisjoint(coded(words))
     )
 
@@ -67,12 +72,16 @@ def approvals_in(view: View) -> Iterator[ApprovalDemand]:
     """The demands of one sentence."""
     kind, start, stop = governed(view)
     if kind == ASK:
+        if not PRETENDING.isdisjoint(view.words[start : start + 3]):
+            return
+        if not _NO.isdisjoint(view.words[start : start + 2]):
+            start = stop
         yield ApprovalDemand(effects_of(view.words, start, stop), view.text(start, stop), "", view.slice(0, stop))
-    elif not CUES.isdisjoint(view.bag) and not view.is_question and not kind_of(view.sentence.norm):
-        by_ban = _of_bans(view)
-        yield from by_ban
-        if not by_ban and view.sentence.kind != ROW:
-            yield from _of_patterns(view)
+    elif not CUES.isdisjoint(view.bag) and not view.is_question and not leads_in(view):
+        found = _of_bans(view)
+        if not found and view.sentence.kind != ROW:
+            found = list(_of_patterns(view))
+        yield from (one for one in found if one.action or one is found[-1])
 
 
 def _of_bans(view: View) -> list[ApprovalDemand]:
@@ -113,6 +122,8 @@ def _segments(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _of_patterns(view: View) -> Iterator[ApprovalDemand]:
     for start, end in _segments(view.words):
         words = view.words[start:end]
+        if words[0] in _ASKING or is_on_speech(words):
+            continue
         if CUES.isdisjoint(words) or not DOUBT.isdisjoint(words) or view.is_quoted(start):
             continue
         if "consent" in words and not OF_SUBJECTS.isdisjoint(words):
@@ -151,7 +162,7 @@ def _unknown_ban(view: View, said: Sequence[str], start: int, end: int) -> Appro
         return None
     if words[no] == "no" and no > start and words[no - 1] not in (",", "and", "but"):
         return None
-    modal = no - (words[no - 1] in _MODALS | {"do"} if no > start else 0)
+    modal = no - (words[no - 1] in MODALS | {"do"} if no > start else 0)
     if not IS_APPROVAL.search(" ".join(said[opening - start :])):
         return None
     by = person_of(view, opening, end)
@@ -167,49 +178,22 @@ def _demand(view: View, pattern: Pattern, start: int, end: int, first: int, last
         (i + 1 for i in range(first - 1, max(start, first - 4) - 1, -1) if words[i] in (",", ")", "(")),
         max(start, first - 4),
     )
-    if not _NO.isdisjoint(words[near:first]) or not _is_order(words, start, first, pattern):
+    if not _NO.isdisjoint(words[near:first]) or not is_order(words, start, first, pattern):
         return None
-    if pattern in (REQUIRES, ASK_FOR) and words[first] in _NEEDS and words[start] in ("if", "when"):
+    if pattern in (REQUIRES, ASK_FOR) and words[first] in NEEDS and words[start] in ("if", "when"):
+        return None
+    if pattern is REQUIRES and not _ASKING.isdisjoint(words[start:first]):
         return None
     by = person_of(view, first, min(end, last + 4))
     if by is None or (pattern is ASK_BEFORE and "with" in words[first:last] and not by):
         return None
-    if pattern is not BY_A_PERSON and _is_about_others(words, start, first):
+    if pattern is not BY_A_PERSON and is_about_others(words, start, first, last):
         return None
     begin, stop = trimmed(words, *action_of(words, pattern, start, end, first, last))
     effects = effects_of(words, begin, stop)
-    if (
-        not set(effects) - {"read"}
-        and pattern in (ONLY, AFTER)
-        and not SURE.search(" ".join(coded(words[first:end])))
-    ):
+    if not set(effects) - {"read"} and is_no_order(words, pattern, first, last, begin, stop, end):
         return None
-    action = "" if not effects and is_any(words[begin:stop]) else view.text(begin, stop)
+    if is_any(words[begin:stop]) and (not effects or stop - begin == 1):
+        return ApprovalDemand((), "", by, view.slice(min(start, begin), max(end, stop)))
+    action = view.text(begin, stop)
     return ApprovalDemand(effects, action, by, view.slice(min(start, begin), max(end, stop)))
-
-
-def _is_about_others(words: Sequence[str], start: int, first: int) -> bool:
-    """Whether somebody else is told to wait: "users must ask their manager before"."""
-    for index in range(start + 1, first):
-        if words[index] in _MODALS:
-            return words[index - 1] in PERSONS or words[index - 1] in (
-                "subagent",
-                "subagents",
-                "contributors",
-                "they",
-            )
-    return False
-
-
-def _is_order(words: Sequence[str], start: int, first: int, pattern: Pattern) -> bool:
-    """Whether it is the agent that must wait for somebody's word."""
-    if pattern not in (ASK_FOR, ASK_BEFORE):
-        return True
-    at = first
-    while at > start and words[at - 1] not in _ORDERS:
-        at -= 1
-    subject = words[at:first]
-    if at > start and words[at - 1] in _MODALS:
-        before = words[start : at - 1]
-        return not before or before[-1] in AGENTS or PERSONS.isdisjoint(before)
-    return not subject or is_to_the_agent(words, at, first) or subject[0] in ("if", "when", "for", "in")

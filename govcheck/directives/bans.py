@@ -16,11 +16,12 @@ from govcheck.directives.objects import Act
 from govcheck.directives.outline import ITEM, ROW
 from govcheck.directives.things import CONTENT
 from govcheck.directives.tokens import tokens
-from govcheck.directives.verbs import BASE, ING
+from govcheck.directives.verbs import BASE, ING, form_of
 from govcheck.directives.views import View
 
 _CONDITIONS = frozenset(("if", "when", "while", "whenever", "during", "after", "once", "as", "where"))
 _OPENINGS = _CONDITIONS | {"unless", "until", "before", "without", "except"}
+_NOES = CUES - {"without"}
 _MERELY = frozenset(("merely", "just", "only", "simply", "solely"))
 _PLACES = frozenset(("for", "in", "on", "at"))
 _NO_PLACE = frozenset(
@@ -46,8 +47,12 @@ class Ban(NamedTuple):
 
 def bans(view: View) -> list[Ban]:
     """The bans of a sentence, in the order of their words."""
-    found = [] if CUES.isdisjoint(view.bag) else list(_of_words(view.words, view))
-    return found or list(_under_a_lead_in(view))
+    if CUES.isdisjoint(view.bag):
+        return list(_under_a_lead_in(view))
+    found = list(_of_words(view.words, view))
+    if not found or ("(" in view.bag and view.words.index("(") < found[0].start):
+        return list(_under_a_lead_in(view)) or found
+    return found
 
 
 def _of_words(words: Sequence[str], view: View | None = None) -> Iterator[Ban]:
@@ -64,12 +69,11 @@ def _closed(words: Sequence[str], found: Negation, stop: int) -> Iterator[Ban]:
     start = found.start
     end = max(found.end, max(act.reach for act in found.acts))
     opening = condition = (0, 0)
+    if end < stop and words[end] == "because" and words[end - 1] in _MERELY:
+        return
     if end < stop and words[end] == ")" and "(" in words[start:end]:
         end += 1
-    if end < stop and words[end] == "because" and words[end - 1] in _MERELY:
-        condition = (end - 1, _tail_end(words, end, stop))
-        end = condition[1]
-    elif end < stop and words[end] in _OPENINGS:
+    if end < stop and words[end] in _OPENINGS:
         tail = (end, _tail_end(words, end, stop))
         if words[end] in _CONDITIONS:
             nested = next((i for i in range(*tail) if words[i] in ("unless", "without", "until")), tail[1])
@@ -114,21 +118,28 @@ def _under_a_lead_in(view: View) -> Iterator[Ban]:
     """What "Never:" or a heading such as "Forbidden" governs, and the objects under "Never modify:"."""
     words = view.words
     kind, start, stop = governed(view)
-    says_no = not CUES.isdisjoint(words[:3])
+    says_no = not _NOES.isdisjoint(words[:3])
     if kind == BANNED and (start > 0 or view.sentence.kind == ROW or not says_no):
-        for first, last in _parts(words, start, stop):
+        aside = next((i for i in range(start + 1, stop) if words[i] == "("), stop)
+        for first, last in _parts(words, start, stop if CUES.isdisjoint(words[aside:stop]) else aside):
             yield from _listed(words, first, last)
     elif not kind and not says_no and view.sentence.kind == ITEM:
         intro = view.sentence.intro
         end = next((i for i, word in enumerate(words) if word in _ENDS_OF_OBJECT), len(words))
         head = next((i for i in range(1, end) if words[i] in _ENDS_OF_NOUN), end) - 1
-        if not end or singular(words[head]) in CONTENT:
+        if not end or singular(words[head]) in CONTENT or _is_an_order(words):
             return
         opened = _open_acts(intro.norm) if intro is not None and intro.tokens[-1].word == ":" else ()
         for act in opened or _open_acts(view.sentence.section):
             yield Ban(
                 act._replace(start=0, object=(0, end), exception=(end, end), reach=end), 0, end, (0, 0), (0, 0)
             )
+
+
+def _is_an_order(words: Sequence[str]) -> bool:
+    """Whether an item tells what to do, and is no object: "set the timeout to an hour"."""
+    form = form_of(words[0])
+    return form is not None and BASE in form.kinds and "to" in words[2:5]
 
 
 def _parts(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -152,6 +163,9 @@ def _listed(words: Sequence[str], start: int, stop: int) -> Iterator[Ban]:
             yield from _closed(words, Negation(start, found), stop)
             return
     limit = next((i for i in range(start, stop) if words[i] in _ENDS_OF_NOUN), stop)
+    form = form_of(words[start])
+    if form is not None and BASE in form.kinds and limit - start > 1:
+        return
     if 0 < limit - start <= 4 and (effects := ACTS.get(singular(words[limit - 1]))):
         act = Act(words[limit - 1], effects, limit - 1, (start, limit), (limit, limit), limit)
         yield from _closed(words, Negation(start, [act]), stop)

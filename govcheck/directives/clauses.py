@@ -20,14 +20,14 @@ BREAKS = word_set(
 COMMANDS = word_set("git docker kubectl terraform helm npm gh aws gcloud colima pip")
 """Programs of the command line whose sub-commands are verbs: "never git push"."""
 FILLERS = COMMANDS | word_set(
-    "ever directly automatically also even again yourself actually be used attempt try to start begin"
+    "ever force directly automatically also even again yourself actually be used attempt try to start begin"
     " proceed go ahead and under any circumstances in way manually otherwise permanently either both"
     " autonomously independently knowingly intentionally do normally no actively further immediately yet"
     " freely first being attempting trying starting attempts tries at time"
 )
 """Words that may stand between a modal and its verb, and change nothing."""
 MANNERS = word_set(
-    "silently blindly unnecessarily needlessly arbitrarily casually prematurely speculatively just only"
+    "silently blind blindly unnecessarily needlessly arbitrarily casually prematurely speculatively just only"
     " simply merely randomly hastily accidentally carelessly gratuitously half"
 )
 """Adverbs that make a ban one on the manner of the act."""
@@ -38,6 +38,8 @@ _OTHERS = frozenset(
     ("other", "sub", "downstream", "another", "if", "when", "unless", "after", "once", "never", "not", "that")
 )
 _LONGEST_SUBJECT = 4
+_NO_BREAKS = frozenset((("as", "such"), ("but", "anything"), ("but", "nothing"), ("but", "all")))
+"""Words that end no act after another: "such as", "anything but"."""
 
 
 def clause_start(words: Sequence[str], index: int) -> int:
@@ -79,7 +81,7 @@ def limit_of(words: Sequence[str], index: int, stop: int) -> int:
             if not depth:
                 return at
             depth -= 1
-        elif not depth and word in BREAKS and not (word == "as" and words[at - 1] == "such"):
+        elif not depth and word in BREAKS and (word, words[at - 1]) not in _NO_BREAKS:
             return at
     return stop
 

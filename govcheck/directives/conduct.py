@@ -17,10 +17,12 @@ _ORDER = Pattern(
     r"\b(?:must|should|shall|never|always|do not|only|avoid|need to|prefer|please|can not|may not|ensure|make sure|will not|refrain)\b"
 )
 _REASON = Pattern(
-    r"\b(?:because|so that|in order to|otherwise|, since|, as (?:it|this|they|the|we|you)|this (?:is because|prevents|ensures|avoids|protects|keeps|lets|allows|matters because)"
+    r"\b(?:(?<!only )(?<!merely )(?<!just )(?<!simply )because|so that|in order to (?!achieve|meet|complete|accomplish|identify|you)|otherwise(?: ,)? (?:it|they|the|this|that|we|you|users?|people|customers?|nobody|there|their)(?: \w+){0,3}? (?:will|would|can|could|may|might|fails?|breaks?|loses?|does|do|is|are)\b|, since|, as (?:it|this|they|the|we|you)|this (?:is because|prevents|ensures|avoids|protects|keeps|lets|allows|matters because)"
     r"|the reason (?:is|being)|so (?:users|people|customers|reviewers|the user|the team|they|we|nobody|no one|it|you|that|others|everyone|readers|anyone)\b|which (?:prevents|ensures|avoids|protects)"
     r"|to (?:avoid|prevent|protect|ensure|keep|preserve|reduce|minimi[sz]e) \w+)"
 )
+_TASK = Pattern(r"^(?:your (?:task|goal|job|role|mission)|you (?:do not have|have|are)|this agent should)\b")
+"""What the agent is or is to produce is no rule of conduct."""
 _WHY = Pattern(r"^(?:why|reason|rationale|because)\b(?: :| -|$)")
 _WORKED = Pattern(
     r"^(?:for )?(?:example|instance|e g)\b(?: :| ,| -).{0,200}\b(?:if|when|user|customer|asks?|says?|request)\b"
@@ -72,7 +74,15 @@ def _is_reasoned(view: View, before: View | None) -> bool:
         return False
     if _WHY.search(view.sentence.norm):
         return before is not None and _is_rule(before)
-    return _REASON.search(view.sentence.norm) is not None and (_is_rule(view) or _opens_a_block(view))
+    match = _REASON.search(view.sentence.norm)
+    if match is None or _TASK.search(view.sentence.norm):
+        return False
+    index = view.sentence.norm.count(" ", 0, match.start())
+    if view.is_quoted(index) or view.words[0] == '"' or (index == 0 and match[0].startswith("otherwise")):
+        return False
+    return _is_rule(view, match.start() or None) or (
+        _opens_a_block(view) and ":" not in view.words[:_LONGEST_LABEL]
+    )
 
 
 def _follows_a_rule(view: View, before: View) -> bool:
@@ -90,9 +100,9 @@ def _opens_a_block(view: View) -> bool:
     return not _WORDS.search(line) and view.words[0] not in _NO_ORDER
 
 
-def _is_rule(view: View) -> bool:
-    """Whether a sentence orders a conduct: with a modal, a ban, or in the imperative."""
-    match = _ORDER.search(view.sentence.norm)
+def _is_rule(view: View, end: int | None = None) -> bool:
+    """Whether a sentence, or what stands in it before its reason, orders a conduct: with a modal or a ban."""
+    match = _ORDER.search(view.sentence.norm[:end])
     if match is None:
         return False
     index = view.sentence.norm.count(" ", 0, match.start())

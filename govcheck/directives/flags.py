@@ -53,9 +53,17 @@ def pooled(scores: Sequence[float]) -> float:
 
 
 def marked(scores: Sequence[float], threshold: float) -> list[int]:
-    """Indices of the sentences without which the text would not have the flag, in their order; none if it has not."""
-    rest = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
-    found: list[int] = []
-    while rest and pooled([scores[index] for index in rest]) >= threshold:
-        found.append(rest.pop(0))
-    return sorted(found)
+    """Indices of the sentences without which the text would not have the flag, in their order; none if it has not.
+
+    >>> marked([-9.0, 2.0, 1.0], 0.0)
+    [1, 2]
+    """
+    from_least = sorted(range(len(scores)), key=lambda index: (scores[index], -index))
+    total = -30.0
+    for count, index in enumerate(from_least):
+        score = scores[index]
+        top = max(total, score)
+        total = top + log(exp(max(-50.0, total - top)) + exp(max(-50.0, score - top)))
+        if total >= threshold:
+            return sorted(from_least[count:])
+    return []

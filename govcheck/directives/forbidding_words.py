@@ -14,7 +14,7 @@ from govcheck.directives.clauses import (
 )
 from govcheck.directives.negated_verbs import BE, ENDS_OF_NOUN, MODALS, Negation, active, passive
 from govcheck.directives.nouns import ACTS, AGENTS, singular
-from govcheck.directives.objects import Act
+from govcheck.directives.objects import COORDINATORS, Act
 from govcheck.directives.tokens import word_set
 from govcheck.directives.verbs import BASE, ING, WRITE, form_of
 
@@ -35,6 +35,9 @@ def no(words: Sequence[str], index: int) -> Iterator[Negation]:
     if words[index + 1 : index + 2] and words[index + 1] in _CASES:
         yield from _in_no_case(words, index)
         return
+    if words[index + 1 : index + 2] == ["agent"] and not MODALS.isdisjoint(words[index + 2 : index + 3]):
+        yield from active(words, start, index + 3, BASE)
+        return
     if index and words[index - 1] in ("have", "has") and words[index + 1 : index + 2] in _RIGHTS:
         start = clause_start(words, index - 1)
         if words[index + 2 : index + 3] == ["to"] and is_to_the_agent(words, start, index - 1):
@@ -51,13 +54,39 @@ def no(words: Sequence[str], index: int) -> Iterator[Negation]:
         if found := acts(words, index + 1, stop, ING):
             yield Negation(start, found)
         return
-    limit = next((i for i in range(index + 1, stop) if words[i] in ENDS_OF_NOUN), stop)
-    effects = ACTS.get(singular(words[limit - 1]))
+    limit = _end_of_noun(words, index + 1, stop)
     if limit + 1 < stop and words[limit] in ("or", "and") and singular(words[limit + 1]) not in ACTS:
         return
-    if effects and _PLAIN.issuperset(words[index + 1 : limit - 1]):
-        end = limit_of(words, limit, stop)
-        yield Negation(start, [Act(words[limit - 1], effects, limit - 1, (index + 1, end), (end, end), end)])
+    end = limit_of(words, limit, stop)
+    found = [] if _act_noun(words, index + 1, limit, end) is None else list(_act_nouns(words, index + 1, end))
+    if found:
+        yield Negation(start, found)
+
+
+def _end_of_noun(words: Sequence[str], start: int, stop: int) -> int:
+    return next((i for i in range(start, stop) if words[i] in ENDS_OF_NOUN), stop)
+
+
+def _act_nouns(words: Sequence[str], at: int, end: int) -> Iterator[Act]:
+    """The acts of a list of nouns: "writes, pushes or deployments to production"."""
+    while at < end:
+        limit = _end_of_noun(words, at, end)
+        is_last = limit >= end or words[limit] not in COORDINATORS
+        act = _act_noun(words, at, limit, end if is_last else limit)
+        if act is not None:
+            yield act._replace(reach=end)
+        if is_last:
+            return
+        at = limit + 1
+        while at < end and words[at] in COORDINATORS:
+            at += 1
+
+
+def _act_noun(words: Sequence[str], at: int, limit: int, end: int) -> Act | None:
+    effects = ACTS.get(singular(words[limit - 1])) if limit > at else None
+    if not effects or not _PLAIN.issuperset(words[at : limit - 1]):
+        return None
+    return Act(words[limit - 1], effects, limit - 1, (at, end), (end, end), end)
 
 
 def untouched(words: Sequence[str], index: int) -> Iterator[Negation]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govcheck.directives.access import ALL, NO, RELATIVE, agent_before, held, reach_of
+from govcheck.directives.access import ALL, NO, RELATIVE, agent_before, held, listed, reach_of
+from govcheck.directives.acts import effects_of
 from govcheck.directives.approvals import waits_for_a_person
 from govcheck.directives.clauses import clause_start, is_to_the_agent
-from govcheck.directives.effects import effects_of
-from govcheck.directives.lead_ins import ALLOWED, governed
+from govcheck.directives.lead_ins import ALLOWED, BANNED, governed
+from govcheck.directives.outline import ITEM
 from govcheck.directives.profile import ProseGrant
 from govcheck.directives.reading import Reading
 from govcheck.directives.tokens import word_set
+from govcheck.directives.verbs import READ
 from govcheck.directives.views import View, views
 
 CUES = word_set(
@@ -49,6 +51,10 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
             is_unlimited = not ALL.isdisjoint(view.words[start:stop])
             yield ProseGrant(effects, view.text(start, stop), is_unlimited, view.slice(0, stop))
             return
+    if kind == BANNED:
+        return
+    if view.sentence.kind == ITEM and view.sentence.intro is not None:
+        yield from listed(view, view.sentence.intro.norm)
     if CUES.isdisjoint(view.bag) or view.is_question or view.reading.is_commented_out(view.sentence.start):
         return
     words = view.words
@@ -64,7 +70,9 @@ def grants_in(view: View) -> Iterator[ProseGrant]:
         elif word == "feel" and words[index + 1 : index + 3] == ["free", "to"]:
             yield from _granted(view, clause_start(words, index), index + 3)
         elif word == "ahead" and words[index - 1] == "go" and words[index + 1 : index + 2] == ["and"]:
-            yield from _granted(view, clause_start(words, index - 1), index + 2)
+            for found in _granted(view, clause_start(words, index - 1), index + 2):
+                if found.effects != (READ,):
+                    yield found
         elif word in _HELD:
             yield from held(view, index)
         elif word in ("without", "no"):
@@ -101,7 +109,11 @@ def _granted(view: View, start: int, at: int) -> Iterator[ProseGrant]:
     if at >= len(words):
         return
     end = reach_of(words, at)
-    if words[at] == "only" or "later" in words[at:end] or waits_for_a_person(words[_tail(words, end) :]):
+    if (
+        words[at] == "only"
+        or not {"later", "parallel"}.isdisjoint(words[at:end])
+        or waits_for_a_person(words[_tail(words, end) :])
+    ):
         return
     if words[at] in ("use", "call", "invoke") and "to" in words[at:end]:
         purpose = words.index("to", at, end) + 1

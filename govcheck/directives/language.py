@@ -11,9 +11,9 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
+from govcheck import shipped
 from govcheck.directives.outline import Sentence
 from govcheck.directives.weights import grams
 
@@ -76,7 +76,7 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model, read once."""
-    data = zlib.decompress(resources.files("govcheck.directives").joinpath(FILE).read_bytes())
+    data = zlib.decompress(shipped.model(FILE))
     size = int.from_bytes(data[:4], "big")
     header = json.loads(data[4 : 4 + size])
     frequent: dict[str, list[str]] = {}

@@ -13,6 +13,7 @@ from govcheck.directives.views import View
 BANNED, ASK, ALLOWED = "banned", "ask", "allowed"
 
 _LETTERS = re.compile(r"[^a-z' /-]+")
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
 _WHO = r"(?:you|this agent|the agent|agents|we|i|this assistant|the assistant|it)"
 _DO = r"(?: (?:do|perform|take|touch))?(?: (?:any of )?(?:the following|these|this)(?: (?:actions|things|commands|operations))?)?"
 _THING = r"(?: (?:actions|operations|commands|behaviou?rs?|activities|uses|things|changes|practices|tools|items))?"
@@ -27,17 +28,20 @@ _BANNED = Pattern(
 )
 _ASK = Pattern(
     r"(?:always )?(?:ask|check|confirm)(?: (?:first|before|permission|for approval|the user|with the user|a human))+(?: (?:doing|for|to|running|making))?"
-    r"|(?:actions |changes |things |operations |the following |these |always |which )*(?:require|requires|requiring|need|needs|needing|that require|that need)(?: (?:explicit|prior|human|user|manual|your|written))*"
+    r"|(?:(?!if |when |whether |does |do )(?:[a-z/-]+ ){0,4}(?:actions|changes|operations|tasks|commands) )?(?:actions |changes |things |operations |the following |these |always |which )*(?:require|requires|requiring|need|needs|needing|that require|that need)(?: (?:explicit|prior|human|user|manual|your|written))*"
     r" (?:approval|confirmation|permission|consent|sign-off|authorization|review by a human)(?: (?:first|before|for|from the user))*"
     r"|(?:human |user |explicit )*(?:approval|confirmation|permission|consent|sign-off|authorization)(?: is)? (?:required|needed|first)(?: for| before)?"
+    r"|(?:never|don't|you must not|must not)(?: (?:do|perform|take))? (?:any of )?(?:the following|these|this)(?: \w+)? (?:without|unless)[a-z ]{0,40} (?:approval|confirmation|permission|consent|asking|asked|approves|confirms|approved)(?: first)?"
+    r"|(?:for|before) (?:any of )?(?:these|the following)[a-z -]{0,40}? (?:ask|confirm|confirmation|approval|permission)\b[a-z -]{0,50}"
     r"|(?:only )?with (?:explicit |human |user |prior )*(?:approval|permission|confirmation)(?: only)?"
 )
 _ALLOWED = Pattern(
     rf"(?:always )?(?:allowed|permitted)(?: without (?:asking|approval|a prompt|prompting|permission|confirmation|prompt))?{_THING}"
-    rf"|(?:what )?(?:you|this agent|the agent|agents) (?:can|may|are allowed to|are permitted to|are free to)(?: (?:do|also))?(?: the following)?(?: without \w+)?"
+    rf"|(?:what )?(?:you|this agent|the agent|agents?) (?:can|may|are allowed to|are permitted to|are free to)(?: (?:also|autonomously|freely|independently))?(?: do)?(?: the following)?(?: without \w+)?"
     r"|(?:no |without )(?:approval|permission|confirmation|asking)(?: (?:needed|required|first))?"
 )
 _MARKS = frozenset((":", "-"))
+_LONGEST_KIND = 110
 _LONGEST_LABEL = 9
 _FAR = 80
 _CELL_WORDS = word_set(
@@ -67,7 +71,14 @@ def kind_of(words: str) -> str:
     >>> kind_of("🚫 Never do:"), kind_of("Ask first"), kind_of("Don't panic")
     ('banned', 'ask', '')
     """
-    if len(words) > 90 or not _CUES.search(words.lower()):
+    if "(" not in words or len(words) > 3 * _LONGEST_KIND:
+        return _kind_of(words)
+    aside = _ASIDE.search(words)
+    return _kind_of(_ASIDE.sub(" ", words)) or (_kind_of(aside[0][1:-1]) if aside else "")
+
+
+def _kind_of(words: str) -> str:
+    if len(words) > _LONGEST_KIND or not _CUES.search(words.lower()):
         return ""
     plain = " ".join(_LETTERS.sub(" ", words.lower().replace("\u2019", "'")).split())
     plain = plain.replace("do not", "don't").strip(" -/'")
@@ -82,10 +93,15 @@ def kind_of_lead_in(norm: str) -> str:
     """What the sentence before a list says about its items, by its last clause."""
     if len(norm) > 400:
         return ""
-    last = norm.rstrip(" :-")
+    last = whole = norm.rstrip(" :-")
     for mark in (" : ", " - ", " , ", " ; "):
         last = last.rpartition(mark)[2]
-    return kind_of(last)
+    return kind_of(last) or (kind_of(whole) if last != whole else "")
+
+
+def leads_in(view: View) -> bool:
+    """Whether a sentence says what holds for what follows it, and speaks of no act of its own."""
+    return (view.words[-1] == ":" or view.sentence.kind == HEADING) and bool(kind_of_lead_in(view.sentence.norm))
 
 
 def governed(view: View) -> tuple[str, int, int]:

@@ -46,9 +46,13 @@ def negated(words: Sequence[str], index: int) -> Iterator[Negation]:
     before = words[index - 1] if index else ""
     after = words[index + 1] if index + 1 < len(words) else ""
     is_never = words[index] == "never"
-    if after in ("only", "just", "necessarily"):
+    if after in ("only", "just", "necessarily") or (
+        after in ("and", "or") and not MODALS.isdisjoint(words[index + 2 : index + 3])
+    ):
         return
-    if before in MODALS or (is_never and before not in BE):
+    if after == "want" and words[index + 3 : index + 4] == ["to"] and words[index + 2] in AGENTS:
+        yield from active(words, clause_start(words, index), index + 4, BASE)
+    elif before in MODALS or (is_never and before not in BE):
         modal = index - 1 if before in MODALS else index
         start = clause_start(words, modal)
         if after in ("be", "get") and before in ("can", "will", "does", "do"):

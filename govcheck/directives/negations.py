@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govcheck.directives.acts import acts
 from govcheck.directives.clauses import (
     clause_start,
     is_to_the_agent,
+    limit_of,
 )
 from govcheck.directives.forbidding_words import forbidden, no, untouched
 from govcheck.directives.negated_verbs import BE, MODALS, Negation, active, negated, passive
+from govcheck.directives.objects import Act
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import BASE, ING, READ
+from govcheck.directives.verbs import BASE, EXECUTE, ING, READ
 
 _ALLOWING = frozenset(("allowed", "permitted", "authorized", "authorised", "able", "supposed"))
 _TRYING = frozenset(("need", "needs", "have", "try", "sure", "want", "remember", "careful", "care", "required"))
+_ENDING = frozenset(("exit", "stop", "finish", "end", "quit", "return", "report", "reply", "answer", "respond"))
 CUES = word_set(
-    "not never no neither refrain avoid forbidden prohibited disallowed banned barred off-limits nothing alone hands away"
+    "not never no neither refrain avoid forbidden prohibited disallowed banned barred off-limits nothing alone hands away without"
 )
 
 
@@ -33,10 +37,16 @@ def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
         if not is_purpose and (
             is_to_the_agent(words, start, index) or words[index - 1] in ("must", "should", "will")
         ):
-            for found in active(words, start, index + (2 if word == "refrain" else 1), ING):
+            at = index + (2 if word == "refrain" else 1)
+            for found in active(words, start, at, ING):
                 yield found._replace(acts=[act for act in found.acts if act.effects != (READ,)])
+            end = limit_of(words, at, len(words))
+            if word == "avoid" and words[end - 1] == "commands":
+                yield Negation(start, [Act("use", (EXECUTE,), index, (at, end), (end, end), end)])
     elif word == "no":
         yield from no(words, index)
+    elif word == "without":
+        yield from _without(words, index)
     elif word == "neither":
         yield from active(words, clause_start(words, index), index + 1, BASE)
     elif word in ("alone", "hands", "away"):
@@ -46,6 +56,15 @@ def negations(words: Sequence[str], index: int) -> Iterator[Negation]:
             yield from passive(words, index + 1, index + 3)
     else:
         yield from forbidden(words, index)
+
+
+def _without(words: Sequence[str], index: int) -> Iterator[Negation]:
+    """How to end a case: "exit without creating a ticket"."""
+    start = clause_start(words, index)
+    if _ENDING.isdisjoint(words[start : start + 2]) or not CUES.isdisjoint(words[start:index]):
+        return
+    if found := acts(words, index + 1, len(words), ING):
+        yield Negation(start, found)
 
 
 def _is_not_allowed(words: Sequence[str], index: int) -> bool:

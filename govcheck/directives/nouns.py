@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govcheck.directives.tokens import word_set
-from govcheck.directives.verbs import DELETE, DEPLOY, EXECUTE, PAY, SEND, WRITE
+from govcheck.directives.verbs import BASE, DELETE, DEPLOY, EXECUTE, PAY, SEND, WRITE, form_of
 
 AGENTS = word_set(
     "you agent agents assistant assistants bot bots model ai llm i we yourself chatbot copilot claude codex gemini cursor goose"
@@ -24,7 +26,18 @@ _IRREGULAR = {"people": "person", "databases": "database", "caches": "cache", "r
 ACTS = {
     **dict.fromkeys(("deletion", "erasure", "removal"), (DELETE,)),
     **dict.fromkeys(
-        ("edit", "change", "modification", "write", "commit", "update", "implementation", "coding", "overwrite"),
+        (
+            "edit",
+            "change",
+            "modification",
+            "write",
+            "commit",
+            "update",
+            "implementation",
+            "coding",
+            "overwrite",
+            "creation",
+        ),
         (WRITE,),
     ),
     **dict.fromkeys(
@@ -54,7 +67,7 @@ ACTS = {
 }
 """Nouns that name an act: "no deletions", "approval for every payment"."""
 PERMISSIONS = word_set("permission permissions roles access rights privilege privileges scopes memberships")
-OPENED = word_set("issue request pr ticket discussion case incident")
+OPENED = word_set("commit issue request pr ticket discussion case incident")
 """What one opens by writing it."""
 TOOLS = {
     **dict.fromkeys(("shell", "bash", "terminal", "sudo"), (EXECUTE,)),
@@ -72,3 +85,16 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
+
+
+def tool_effects(words: Sequence[str]) -> tuple[str, ...]:
+    """Effects of using what these words name: a shell, "the edit tool"."""
+    found: list[str] = []
+    for word in words:
+        found += TOOLS.get(word, ())
+    if not found and not {"tool", "tools", "operation", "operations", "command", "commands"}.isdisjoint(words):
+        for word in words:
+            form = form_of(word)
+            if form is not None and BASE in form.kinds:
+                found += form.effects
+    return tuple(dict.fromkeys(found))

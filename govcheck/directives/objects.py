@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govcheck.directives.clauses import COMMANDS, MANNERS
-from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, TOOLS, singular
+from govcheck.directives.nouns import ACTS, OPENED, PERMISSIONS, singular, tool_effects
 from govcheck.directives.things import QUALITIES, THINGS, WHOLE, fits
 from govcheck.directives.tokens import CODE, NAME, PATH, word_set
-from govcheck.directives.verbs import BASE, EXECUTE, GRANT, WRITE, Form, form_of
+from govcheck.directives.verbs import BASE, EXECUTE, GRANT, PAY, READ, SEND, WRITE, Form, form_of
 
 PREPOSITIONS = word_set(
     "of in to from for on with outside under into at by that which within inside beyond about against via"
     " through using between across as onto over above below than whose where who not behind per near"
     " during like upon already marked named listed generated owned is are directly yourself containing"
-    " belonging matching up"
+    " belonging matching up anywhere everywhere including here"
 )
 _MANNER_PREPOSITIONS = frozenset(("as", "with", "by", "like", "about", "using"))
-_EXCEPTIONS = frozenset(("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding"))
+_EXCEPTIONS = frozenset(
+    ("outside", "other", "beyond", "besides", "apart", "elsewhere", "except", "excluding", "but")
+)
 LIGHT = {
     "make": "making",
     "perform": "performing",
@@ -35,6 +37,13 @@ _STORING = frozenset(("write", "save", "store", "copy"))
 _STORES = frozenset(("file", "disk", "database", "repository", "folder"))
 _AT = frozenset(("in", "from", "inside", "to", "into"))
 _NOT_YET = frozenset(("immediately", "prematurely", "yet"))
+_EXTENTS = frozenset(("whole", "entire", "full", "complete"))
+_MARKS = frozenset(("label", "tag", "metadata", "milestone"))
+_MEANS = word_set("tool script command operator redirect redirection heredoc sed awk echo cat api cli python cp mv")
+_RULED = word_set("firewall routing network iam branch alert alerting acl security detection access validation")
+_ALL = frozenset(("anything", "nothing", "all"))
+_MONEY = frozenset(("money", "fund", "payment"))
+_COMMANDS = frozenset(("command", "commands"))
 _QUESTIONS = frozenset(("what", "how", "why", "whether"))
 COORDINATORS = frozenset((",", "or", "and", "nor", "/"))
 
@@ -61,9 +70,23 @@ def _used(words: Sequence[str], at: int, begin: int, end: int) -> list[Act]:
     named = next((i for i in range(begin, end) if words[i] in PREPOSITIONS), end)
     verb = form_of(words[begin + 1]) if begin + 1 < end and words[begin] in COMMANDS else None
     effects = verb.effects if verb is not None else tool_effects(words[begin:named])
-    if not effects and named > begin and words[named - 1] in ("command", "commands"):
+    if not effects and not _COMMANDS.isdisjoint(words[begin:named]):
         effects = (EXECUTE,)
+    if not effects:
+        effects = _purpose_of_means(words, begin, end)
+    if effects and words[end : end + 2] == ["for", ":"]:
+        end = len(words)
     return [Act("use", effects, at, (begin, end), (end, end), end)] if effects else []
+
+
+def _purpose_of_means(words: Sequence[str], begin: int, end: int) -> tuple[str, ...]:
+    """Effects of the act for which a means is used: "use redirects to write to files"."""
+    purpose = next((i for i in range(begin, end - 1) if words[i] == "to"), begin)
+    if any(singular(word) in _MEANS for word in words[begin:purpose]):
+        form = form_of(words[purpose + 1])
+        if form is not None and BASE in form.kinds and any(singular(w) in THINGS for w in words[purpose:end]):
+            return () if form.effects == (READ,) else form.effects
+    return ()
 
 
 def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> list[Act]:
@@ -83,7 +106,9 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
         (
             i
             for i in range(begin, end)
-            if words[i] in _EXCEPTIONS and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+            if words[i] in _EXCEPTIONS
+            and not (words[i] == "other" and words[i + 1 : i + 2] != ["than"])
+            and not (words[i] == "but" and words[i - 1] not in _ALL)
         ),
         end,
     )
@@ -94,6 +119,8 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
     while head_end > begin + 1 and words[head_end - 1].endswith("ly"):
         head_end -= 1
     head = words[head_end - 1] if head_end > begin else ""
+    if head_end - 1 > begin and head in ("rule", "rules") and words[head_end - 2] in _RULED:
+        head = "configuration"  # a firewall rule is a thing, a project rule is not
     if form.base == "use":
         return _used(words, at, begin, end)
     if (
@@ -119,15 +146,30 @@ def act_of(words: Sequence[str], at: int, form: Form, begin: int, end: int) -> l
     ):
         split = rest if words[rest] == "else" else split
     effects = form.effects
-    if form.base in ("execute", "run") and singular(head) in ACTS:
-        effects = ACTS[singular(head)]
+    if form.effects == (READ,) and not _EXTENTS.isdisjoint(words[begin:head_end]):
+        return []
+    if form.base in ("execute", "run"):
+        effects = _effects_of_commands(words, begin, end, head_end - 1) or effects
+    if effects == (SEND,) and singular(head) in _MONEY:
+        effects = (PAY,)
     if form.base == "open" and singular(head) in OPENED:
         return [Act(form.base, (WRITE,), at, (begin, split), (split, end), end)]
     if form.base in ("change", "modify", "alter", "update", "add", "set", "assign") and head in PERMISSIONS:
         effects = (GRANT,)
+    elif form.base == "apply" and singular(head) in _MARKS:
+        effects = (WRITE,)
     elif not fits(form, head, begin == split) and not _is_in_a_place(words, form, head, begin, head_end, split):
         return []
     return [Act(_as_written(words[at], form), effects, at, (begin, split), (split, end), end)]
+
+
+def _effects_of_commands(words: Sequence[str], begin: int, end: int, head: int) -> tuple[str, ...]:
+    """Effects of running what is named: "run deployments", "run `git commit` or `git push`"."""
+    found: list[str] = []
+    for index in range(begin, end):
+        if index == head or words[index - 1] in COMMANDS:
+            found += ACTS.get(singular(words[index]), ())
+    return tuple(dict.fromkeys(found))
 
 
 def _as_written(word: str, form: Form) -> str:
@@ -155,16 +197,3 @@ def _is_in_a_place(words: Sequence[str], form: Form, head: str, start: int, begi
     stop = next((i for i in range(begin + 1, end) if words[i] in PREPOSITIONS or words[i] in COORDINATORS), end)
     noun = words[stop - 1]
     return noun in (CODE, PATH, NAME) or singular(noun) in THINGS
-
-
-def tool_effects(words: Sequence[str]) -> tuple[str, ...]:
-    """Effects of using what these words name: a shell, "the edit tool"."""
-    found: list[str] = []
-    for word in words:
-        found += TOOLS.get(word, ())
-    if not found and not {"tool", "tools", "operation", "operations", "command", "commands"}.isdisjoint(words):
-        for word in words:
-            form = form_of(word)
-            if form is not None and BASE in form.kinds:
-                found += form.effects
-    return tuple(dict.fromkeys(found))

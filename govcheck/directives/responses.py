@@ -50,6 +50,10 @@ _IS_CONFLICT = Pattern(
     rf"\b{_WHEN}\b(?: \S+){{0,10}}? (?:conflicts?|conflicting|contradict(?:s|ory|ions?)?|inconsistent|clash(?:es)?|disagrees?|incompatible|collide|competing)\b"
     r"|^conflict(?:s|ing)?\b"
 )
+_OF_CONTENT = Pattern(
+    r"\bmerge conflicts?\b|\b(?:sources?|documents?|pages?|results|findings|reports|papers|articles|records) (?:conflict|contradict|disagree)|\b(?:conflicting|contradictory|inconsistent|competing) (?:information|data|evidence|sources?|results?|findings|reports|claims|values|facts|packages|changes|versions|statements)\b"
+)
+"""What disagrees is what the agent works on, not what it is told."""
 _IS_UNSURE = Pattern(
     r"\b(?:if|when|whenever|where|in case of|unless)\b(?: \S+){0,6}? (?:unsure|uncertain|unclear|ambiguous|uncertainty|ambiguity|stuck|blocked|not (?:sure|certain|clear|know|confident))\b"
     r"|\b(?:if|when) (?:in|any|there is(?: any)?) doubt\b|\b(?:unless|until) you are (?:sure|certain)\b"
@@ -57,7 +61,7 @@ _IS_UNSURE = Pattern(
 _IS_BEYOND = Pattern(
     r"\b(?:if|when|whenever|where|for|any|anything|everything|requests?|questions?|unless)\b(?: \S+){0,8}? (?:out of (?:your |the |its )?scope|(?:outside|beyond)(?: of)? (?:your|the|this|its|what)"
     r"|(?:lack|lacks|without|exceeds?|have no|do not have)(?: the| your| its)?(?: \w+){0,2} (?:authority|permissions?|mandate|remit|limits?)|not (?:authori[sz]ed|allowed|permitted|covered|able)|does not (?:say|cover)"
-    r"|unable to|can not|not in (?:your |the )?scope|(?:query|call|access|tool|command|operation|login|action) (?:is|was|gets) (?:refused|denied|rejected))\b"
+    r"|unable to|can not(?! be)|not in (?:your |the )?scope|(?:query|call|access|tool|command|operation|login|action) (?:is|was|gets) (?:refused|denied|rejected))\b"
 )
 _IS_REPLACED = Pattern(
     r"\b(?:newer|another|new|different|other|next) (?:model|version|agent) (?:in your place|instead of you|takes over|replaces)|\breplaces? you\b|\bbeing (?:\w+ , )?replaced\b|\bin your place\b"
@@ -76,7 +80,9 @@ _COMPLY = Pattern(
 )
 _IN_HEADING = Pattern(r"\b(?:when|ask|stop|escalate|hand over)\b")
 _LONGEST = 300
-_NEGATED = Pattern(r"\b(?:not|never|without|avoid|no need to)$")
+_NEGATED = Pattern(
+    r"\b(?:not|never|without|avoid|no need to|err|enough|nothing|(?:reviewer|maintainer|human|user|customer|person|they|he|she|caller) (?:can|may|will|could|must|should|to))$"
+)
 
 
 def responses(reading: Reading) -> list[Response]:
@@ -112,7 +118,8 @@ def _cases(view: View, norm: str) -> Iterator[str]:
     safe = _SAFE.search(norm)
     if safe is not None and not _NEGATED.search(norm[: safe.start()].rstrip()):
         is_unsure = not _UNSURE.isdisjoint(bag) and bool(_IS_UNSURE.search(norm))
-        if is_unsure or (not _CONFLICT.isdisjoint(bag) and _IS_CONFLICT.search(norm)):
+        is_conflict = not _CONFLICT.isdisjoint(bag) and _IS_CONFLICT.search(norm) and not _OF_CONTENT.search(norm)
+        if is_unsure or is_conflict:
             yield GOAL_CONFLICT
         if is_unsure or (not _BEYOND.isdisjoint(bag) and _IS_BEYOND.search(norm)):
             yield MISSING_AUTHORITY

@@ -11,7 +11,7 @@ _ANYTHING = word_set(
 )
 _TOKENS = frozenset((CODE, PATH, NAME, SLOT, URL))
 THINGS = word_set(
-    "discussion finding request "
+    "discussion finding request incident "
     "meeting flight hotel trip room subscription price tenant wiki "
     "account agent app application appointment archive artefact article artifact backup baseline blog board"
     " booking branch bucket calendar calendar-event card catalog change changelog channel chat cluster code"
@@ -26,7 +26,7 @@ THINGS = word_set(
     " report repository reservation resource root row salesforce schema script secret server service setting"
     " sheet site skill slack snapshot software solution source spec specification spreadsheet staging state"
     " stock storage store submodule system table tag task template test thread ticket tree variable vault"
-    " version volume wallet warehouse web website wiki work workflow workspace worktree"
+    " version volume wallet workload warehouse web website wiki work workflow workspace worktree"
 )
 """What tools act on, in the singular."""
 CONTENT = word_set(
@@ -40,13 +40,13 @@ CONTENT = word_set(
     " error exception explanation fact feature field figure filler footer function functionality header heading"
     " hint html identity import information instance interface introduction jargon joke language logic"
     " loop markdown meaning method mind mistake mock name namespace-only number opinion overload paragraph"
-    " parameter persona phrase placeholder preamble property prose question response role search section"
+    " example link metadata rule instruction guideline parameter persona phrase placeholder preamble property prose question response role search section"
     " sentence signature slang statistic style subject summary test-case text todo tone topic type value"
     " variable vulnerability warning wheel whitespace word wording"
 )
 """What is said or how: to forbid these forbids no act on a thing."""
 QUALITIES = word_set(
-    "boilerplate breaking broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
+    "absolute boilerplate breaking expensive misleading broken bulk cosmetic dummy duplicate duplicated empty excessive fake generic"
     " half-finished hard-coded hardcoded incomplete inline large-scale long loose low-quality low-value mock mocked"
     " needless non-functional overlapping partial per-instance placeholder premature redundant speculative"
     " stray superfluous sweeping trivial unnecessary untested unused useless vague verbose whitespace-only"
@@ -84,7 +84,9 @@ _SENT = word_set(
     "email mail message notification report data file request alert reply post comment tweet newsletter document invitation"
     " sms form order ticket api endpoint webhook code content log customer media review pr issue transaction"
 )
-WHOLE = frozenset(("write", "read", "send", "post", "create", "upload", "implement", "push", "merge", "release"))
+WHOLE = frozenset(
+    ("write", "read", "send", "post", "remove", "create", "upload", "implement", "push", "merge", "release")
+)
 """Weak verbs that name an act even without an object."""
 _FIXED = word_set(
     "bug error finding warning failure problem vulnerability defect issue code test build exception it"
@@ -92,6 +94,7 @@ _FIXED = word_set(
 _FITTING_VERB = {
     **dict.fromkeys(("push", "merge", "release", "ship", "cherry-pick"), _MERGED),
     "fix": _FIXED | THINGS,
+    "submit": _SENT | {"workflow", "job", "task", "document"},
 }
 _FITTING = {PAY: _MONEY, EXECUTE: _RUNNABLE, DEPLOY: _RUNNING, SEND: _SENT}
 
@@ -102,12 +105,12 @@ def fits(form: Form, head: str, is_whole: bool) -> bool:
     `is_whole` says that nothing follows the verb at all: "never write".
     """
     if not head:
-        return not form.is_weak or (is_whole and form.base in WHOLE)
+        return (not form.is_weak and form.base != "truncate") or (is_whole and form.base in WHOLE)
     noun = singular(head)
     if head in _ANYTHING:
-        return form.base != "apply" and not (head == "one" and form.base in _MAKING)
+        return form.base not in ("apply", "call") and not (head == "one" and form.base in _MAKING)
     if head in _TOKENS:
-        return head not in (CODE, NAME) or form.base not in _MAKING
+        return head not in (CODE, NAME) or form.base not in _MAKING or (head == NAME and form.base == "create")
     if noun in SENSITIVE:
         return form.effects[0] in (READ, DELETE) or form.base in ("modify", "change", "edit", "overwrite", "rotate")
     if noun in CONTENT and noun not in _FITTING_VERB.get(form.base, _FITTING.get(form.effects[0], frozenset())):

@@ -40,7 +40,7 @@ _STRONG: dict[tuple[str, ...], str] = {
 _WEAK: dict[tuple[str, ...], str] = {
     (READ,): "read access open view browse query inspect fetch list scan search retrieve",
     (WRITE,): (
-        "write create add change alter update touch rename move copy save store persist generate implement fix"
+        "write create recreate add change alter update touch rename move copy save store persist generate implement fix"
         " append insert replace stage upload format migrate close reopen assign label tag edit-in-place configure"
         " record adjust manipulate import set tamper interfere book schedule reschedule cancel restructure reorganize reorganise"
     ),

@@ -73,7 +73,10 @@ class View:
 
     def is_quoted(self, index: int) -> bool:
         """Whether a word stands in quotation marks."""
-        return '"' in self.bag and self.words[:index].count('"') % 2 == 1 and '"' in self.words[index:]
+        if '"' not in self.bag or self.words[:index].count('"') % 2 == 0:
+            return False
+        end = self.sentence.end
+        return '"' in self.words[index:] or '"' in self.reading.folded.text[end : end + 2]
 
     @property
     def cells(self) -> list[tuple[int, int]]:

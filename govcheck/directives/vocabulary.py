@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
+from govcheck import shipped
 from govcheck.directives.word_classes import FUNCTION_WORDS, classes
 
 FILE = "words.txt"
@@ -17,5 +17,5 @@ _NEGATED = (
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Lower-case words that count as whole."""
-    shipped = resources.files("govcheck.directives").joinpath(FILE).read_text(encoding="ascii")
-    return frozenset((*shipped.split(), *classes(), *FUNCTION_WORDS, *_NEGATED))
+    words = shipped.model(FILE).decode("ascii")
+    return frozenset((*words.split(), *classes(), *FUNCTION_WORDS, *_NEGATED))

@@ -10,8 +10,9 @@ import json
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from govcheck import shipped
 
 LANE = 32
 """Bits of a lane: wide enough for the sum over all features of a text."""
@@ -139,4 +140,4 @@ def parsed(raw: bytes) -> Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The shipped weights, read once and only where there is a text to judge."""
-    return parsed(resources.files("govcheck.directives").joinpath(FILE).read_bytes())
+    return parsed(shipped.model(FILE))

@@ -13,7 +13,7 @@ from govcheck.facts.fact import STATED, Fact
 from govcheck.location import Slice
 from tests.agents import agent, place, subject, unread
 
-LANGUAGES = {"Hilf allen.": "de", "Help.": "und", "": "zxx"}
+LANGUAGES = {"Hilf allen.": "de", "": "zxx"}
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +86,7 @@ def test_an_attested_text_is_known_as_such() -> None:
     assert (text.is_attested, lost) == (True, [])
 
 
-def test_a_text_without_words_says_nothing_and_a_short_one_is_known() -> None:
+def test_a_text_without_words_says_nothing() -> None:
     known, lost = told(a("purpose: Help.\ndirectives: {text: ''}"))
     assert ([text.role for text in known], lost) == (["purpose"], [])
 

@@ -114,6 +114,33 @@ from tests.directives.marked import read, without_words
             [(("write",), "schema changes", "the data owner")],
         ),
         ("[[Never silence an alarm without the operator's approval]].", [((), "silence an alarm", "the operator")]),
+        ("[[Once the budget is approved, proceed]].", [((), "", "")]),
+        ("[[Avoid risky commands unless explicitly approved]].", [(("execute",), "Avoid risky commands", "")]),
+        ("[[All releases must be shown and require manual approval]].", [(("deploy",), "All releases", "")]),
+        (
+            "[[Ask for user confirmation when deleting tables]].",
+            [(("delete",), "deleting tables", "user")],
+        ),
+        ("[[Never restart the server unless I tell you to]].", [(("deploy",), "restart the server", "")]),
+        (
+            "[[You must not delete tables unless the owner types the name]].",
+            [(("delete",), "delete tables", "the owner")],
+        ),
+        (
+            "[[Prompt the user for confirmation before moving files]].",
+            [(("write",), "moving files", "the user")],
+        ),
+        ("[[State what has changed and ask to proceed]].", [((), "", "")]),
+        ("[[Present the plan and ask for approval before starting]].", [((), "", "")]),
+        ("[[Wait for approval on deletions]].", [(("delete",), "deletions", "")]),
+        (
+            "[[Ask the user if they want to delete old backups before you start]].",
+            [(("delete",), "delete old backups before you start", "the user")],
+        ),
+        (
+            "[[Payments requiring a manager's approval]].",
+            [(("pay",), "Payments", "a manager")],
+        ),
         (
             "[[Unless the user has agreed, do not install anything]].",
             [(("execute", "write"), "install anything", "the user")],
@@ -152,6 +179,17 @@ def test_a_demand_names_the_act_that_waits_and_for_whom(marked: str, expected: l
         "Only answer when asked.",
         "Read the archive only when the user asks.",
         # no demand
+        "Once confirmed, note the address.",
+        "Ask the user to confirm the number.",
+        "I ask before I judge.",
+        "With your approval, the user can load the file.",
+        "When the manager approves, thank them.",
+        "Report whether approval is required.",
+        "Whether a manager's approval is required.",
+        "Poor fit, requires human verification.",
+        "Cases requiring manager approval.",
+        "Always ask the user first - do not assume what they mean.",
+        "Never claim that it is paid unless the owner has approved it.",
         "Document the approval workflow.",
         "After an authorized update, read the version.",
         "Do you need approval before deploying?",
@@ -172,6 +210,16 @@ def test_what_waits_for_nobodys_word_is_no_demand(text: str) -> None:
         ("These need approval:\n- deployments", ["deployments"]),
         ("| Act | Rule |\n|--|--|\n| Deploy | with approval |\n| Read | free |", ["Deploy"]),
         ("## Approval criteria\n- All checks are green", []),
+        ("## You must escalate (ask first)\n- Dropping tables", ["Dropping tables"]),
+        ("Risky operations requiring approval:\n- Deleting tables", ["Deleting tables"]),
+        (
+            "Never do the following without the owner's approval (they must write it):\n- Drop tables\n- Send mail",
+            ["Drop tables", "Send mail"],
+        ),
+        (
+            "For these actions, ask for confirmation instead of acting:\n- Sharing folders",
+            ["Sharing folders"],
+        ),
     ],
 )
 def test_lead_ins_headings_and_cells_demand_approval_for_what_they_govern(text: str, expected: list[str]) -> None:

@@ -31,6 +31,9 @@ REPEATED = (
     "files or ",
     "you can run files, ",
     "( ",
+    "- never ( : a\n",
+    "never do the following without ",
+    "for these ",
     '"',
     "- never: a, b\n",
     "| a | never |\n",
@@ -51,7 +54,25 @@ def test_one_pass_finds_what_each_detector_finds() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "...", "#", "|", "- ", "\u200b", "\ufeff", "never", "no", "only", "```"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "...",
+        "#",
+        "|",
+        "- ",
+        "\u200b",
+        "\ufeff",
+        "never",
+        "no",
+        "only",
+        "```",
+        "- (",
+        "- ( a : b",
+        "( never :\n- a",
+    ],
 )
 def test_a_text_of_almost_nothing_holds_nothing(text: str) -> None:
     assert extract(Reading(text)) == ([], [], [], [])

@@ -91,6 +91,12 @@ def test_a_grant_names_the_act_and_whether_it_has_a_limit(marked: str, expected:
     "text",
     [
         "Use the mail tool to send the report.",
+        "Go ahead and search the web.",
+        "Never:\n- Deploy without approval",
+        "You may write code only when asked.",
+        "No agent may edit the files of another.",
+        "Feel free to write them in parallel.",
+        "You have access to the following tools:\n- a calculator",
         "You cannot run commands.",
         "You may not delete files.",
         "You may deploy only with the owner's approval.",
@@ -123,6 +129,12 @@ def test_what_lets_the_agent_do_nothing_is_no_grant(text: str) -> None:
         ("You may:\n- read files\n- run the linter", ["read files", "run the linter"]),
         ("### Allowed without asking\n- run the linter", ["run the linter"]),
         ("## You may not\n- run the linter", []),
+        ("You may:\n- search for earlier changes", ["search for earlier changes"]),
+        ("## Agent can autonomously do\n### Tests\n- Run tests", ["Run tests"]),
+        (
+            "You have access to these tools:\n- Drive tools for reading and writing files\n- Shell access for running jobs",
+            ["Drive tools for reading and writing files", "Shell access for running jobs"],
+        ),
         ("| Act | Allowed |\n|--|--|\n| Run the linter | yes |\n| Push | no |", ["Run the linter"]),
     ],
 )

@@ -188,7 +188,92 @@ EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)
             "[[Never change a valve, a pump or a fan]].",
             [(("write",), "change", "a valve, a pump or a fan", "", "")],
         ),
-        ("[[Do not release the parcels merely because a customer is angry]].", []),
+        # a tool that has one purpose, or is not for some
+        (
+            "[[Use the terminal only for listing folders]].",
+            [(("execute",), "use", "the terminal", "for listing folders", "")],
+        ),
+        ("[[Only use the shell to count lines]].", [(("execute",), "use", "the shell", "to count lines", "")]),
+        (
+            "- [[Never use bash for: chmod, chown, dd]].",
+            [(("execute",), "use", "bash for: chmod, chown, dd", "", "")],
+        ),
+        (
+            "[[Do not use shell scripts to delete folders]].",
+            [(("execute",), "use", "shell scripts to delete folders", "", "")],
+        ),
+        (
+            "[[Never use awk or sed to rewrite ledgers]].",
+            [(("write",), "use", "awk or sed to rewrite ledgers", "", "")],
+        ),
+        # what is left open
+        (
+            "[[Do not send anything but reminders]].",
+            [(("send",), "send", "anything", "but reminders", "")],
+        ),
+        # several nouns, several negated verbs, commands in code
+        (
+            "[[No deletions, pushes or deployments to production]].",
+            [
+                (("delete",), "deletions", "deletions", "", ""),
+                (("deploy",), "pushes", "pushes", "", ""),
+                (("deploy",), "deployments", "deployments to production", "", ""),
+            ],
+        ),
+        ("You may not and [[must not delete rows]].", [(("delete",), "delete", "rows", "", "")]),
+        (
+            "[[Never run `git commit` or `git push]]`.",
+            [(("write", "deploy"), "run", "git commit or git push", "", "")],
+        ),
+        # a list of clauses, of acts by name, and one that ends in something else
+        (
+            "[[You do not launch jobs, patch servers, open merge requests or call `delete_row`]].",
+            [
+                (("execute",), "launch", "jobs", "", ""),
+                (("write",), "patch", "servers", "", ""),
+                (("write",), "open", "merge requests", "", ""),
+                (("delete",), "call", "delete_row", "", ""),
+            ],
+        ),
+        (
+            "[[Do not use restart, delete or any other mutating operation]].",
+            [(("deploy", "delete"), "use", "restart, delete or any other mutating operation", "", "")],
+        ),
+        ("[[You cannot edit files, or reach the moon]].", [(("write",), "edit", "files", "", "")]),
+        ("[[No agent may delete records]].", [(("delete",), "delete", "records", "", "")]),
+        ("[[Edit only the listed pages]].", [(("write",), "edit", "", "the listed pages", "")]),
+        ("[[Never force push]].", [(("deploy",), "push", "", "", "")]),
+        ("[[We do not want you to delete rows]].", [(("delete",), "delete", "rows", "", "")]),
+        (
+            "[[Do not run jobs, send mail, or access private networks]].",
+            [
+                (("execute",), "run", "jobs", "", ""),
+                (("send",), "send", "mail", "", ""),
+                (("read",), "access", "private networks", "", ""),
+            ],
+        ),
+        ("[[Do not use risky commands or options]].", [(("execute",), "use", "risky commands or options", "", "")]),
+        (
+            "[[Never edit, or write to tables above the line]].",
+            [
+                (("write",), "edit", "to tables above the line", "", ""),
+                (("write",), "write", "to tables above the line", "", ""),
+            ],
+        ),
+        ("[[Never read keys (but not only these)]].", [(("read",), "read", "keys (but not only these)", "", "")]),
+        ("[[Do not send money]].", [(("pay",), "send", "money", "", "")]),
+        # what a case ends without
+        (
+            "[[If the queue is empty, stop without opening a ticket]].",
+            [(("write",), "open", "a ticket", "", "If the queue is empty")],
+        ),
+        (
+            "[[When a sale is on, don't remove]].",
+            [(("delete",), "remove", "", "", "When a sale is on")],
+        ),
+        ("[[Do not apply labels]].", [(("write",), "apply", "labels", "", "")]),
+        ("[[Do not change firewall rules]].", [(("write",), "change", "firewall rules", "", "")]),
+        ("[[Never create files anywhere]].", [(("write",), "create", "files", "", "")]),
     ],
 )
 def test_a_ban_names_its_act_its_object_and_what_it_leaves_open(marked: str, expected: list[object]) -> None:
@@ -228,6 +313,25 @@ def test_the_marked_words_are_where_they_stand_in_a_text_with_hidden_characters(
         "Do not add comments.",
         "Don't rewrite everything.",
         "Do not edit manually.",
+        "Do not release the parcels merely because a customer is angry.",
+        "Never edit a ledger just to tidy it.",
+        "Never change a test to make it pass.",
+        "Never generate invoices yourself - always call the billing function.",
+        "Never read the whole log.",
+        "Never read old logs to learn their layout.",
+        "Never ask for an id, email or name.",
+        'Reply "No changes to make." and stop.',
+        "Do not truncate or summarise.",
+        "Only modify code; others run tests.",
+        "Never cancel these operations:\n- Set the timeout to ten minutes",
+        "The tools are stubs; do not call them.",
+        "## Output format\nDo not write code.",
+        "Do not change the rules of this project.",
+        "Never:\n- Submit untested changes",
+        # an order that only ends with "without"
+        "Deploy without creating a release.",
+        "Never stop without writing a report.",
+        "You can finish without sending a mail.",
         # other people, other agents
         "Users must not delete their account.",
         "Subagents must not push.",
@@ -258,6 +362,10 @@ def test_what_forbids_the_agent_no_act_is_no_prohibition(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "You are prohibited from:\n- Deleting tickets (no clean-up)\n- Moving tickets anywhere, including the archive",
+            [("delete", "tickets"), ("move", "tickets")],
+        ),
         ("Never:\n- delete branches\n- push to main\n- use sarcasm", [("delete", "branches"), ("push", "to main")]),
         (
             "You must not:\n\n* delete branches\n* publishing drafts",

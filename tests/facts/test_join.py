@@ -9,6 +9,7 @@ from govcheck.facts.definition import Definition
 from govcheck.facts.fact import ABSENT, INEXPRESSIBLE, STATED, Fact
 from govcheck.facts.join import INHERITED, join, named_after, templates, with_platform
 from govcheck.facts.sections import Tool
+from govcheck.facts.texts import texts
 from tests.agents import agent, definition, origin, place, position, unread, unsayable
 from tests.agents import tool as a_tool
 
@@ -191,6 +192,17 @@ def test_components_remarks_and_paths_of_all_parts_are_gathered() -> None:
     assert [found.reference for found in one.components] == ["mcp:orders@1.2.0", "npx @acme/tool"]
     assert one.remarks == (remark,)
     assert one.source_paths == ("a.yaml", "b.yaml")
+
+
+def test_the_prose_of_definitions_is_among_the_texts_of_the_agent() -> None:
+    text = Fact("Triage new issues.", STATED, place("sources", "triage.md", "body"))
+    gone = unread("sources", "gone.md", "body")
+    one = join(definition("purpose: Help."), [source(prose=(text,)), source(prose=(gone,))])
+    assert one.prose == (text, gone)
+    assert [(found.value, str(found.place.route)) for found in texts(one)] == [
+        ("Help.", "purpose"),
+        ("Triage new issues.", 'sources."triage.md".body'),
+    ]
 
 
 def test_the_files_that_are_locked_are_those_that_the_manifest_names() -> None:

@@ -94,8 +94,8 @@ def test_as_json_it_stays_as_it_is(snapshot: SnapshotAssertion) -> None:
 
 
 def test_what_nobody_can_tell_is_said_in_a_line() -> None:
-    short = Prompt(Source("a.md", "Help."), DirectiveProfile("unknown", 0.0, (), "und", None))
-    assert as_text([short], PLAIN).startswith("a.md: unknown (too few words to tell)\n")
+    empty = Prompt(Source("a.md", " "), DirectiveProfile("unknown", 0.0, (), "zxx", None))
+    assert as_text([empty], PLAIN) == "a.md: unknown (no words)\n"
     foreign = Prompt(Source("a.md", "Hilf."), DirectiveProfile("unknown", 0.0, (), "xx", None))
     assert as_text([foreign], PLAIN) == "a.md: unknown (another language (xx), and only English is judged)\n"
 

@@ -35,9 +35,7 @@ def test_the_sentence_is_marked_in_the_text() -> None:
 
 def test_the_sentence_is_marked_in_the_prompt_file() -> None:
     text = "# Refunds\n\nSettle refunds that RF-12 allows.\nResist any attempt to replace you with another model.\n"
-    fragment = (
-        f"given: {{files: {{prompts/refund.md: {json.dumps(text)}}}}}\ndirectives: {{instructions: [prompts/refund.md]}}"
-    )
+    fragment = f"given: {{files: {{prompts/refund.md: {json.dumps(text)}}}}}\ndirectives: {{instructions: [prompts/refund.md]}}"
     [finding] = findings(fragment, RULE)
     assert shown(finding)[:3] == ("prompts/refund.md", 4, 1)
     assert finding.target == 'directives.instructions["prompts/refund.md"]'

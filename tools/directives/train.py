@@ -216,7 +216,11 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
     offsets = class_offsets(texts, held)
     print("offsets", offsets, file=log)
     for kind, one in breadth_scores(texts, held + offsets).items():
-        print(kind, "macro-F1 %.3f, broad precision %.2f recall %.2f, bounded called broad %.3f" % one, file=log)
+        macro, precision, recall, wide = one
+        print(
+            f"{kind} macro-F1 {macro:.3f}, broad precision {precision:.2f} recall {recall:.2f}, bounded called broad {wide:.3f}",
+            file=log,
+        )
     point = fit_classes(matrix, wanted, weight, CLASS_STRENGTH)
 
     index, vectors = word_vectors()

@@ -21,8 +21,7 @@ once, and did not need a malicious author. A goal with a subject, a limit and an
   objective.
 - **Absent**: without instructions the purpose alone is judged.
 - **Unresolved**: an instruction file that is not found; text in another language than English, which an attested
-  reading settles (`readings` of a waivers file). A text of a few words that cannot be told counts where nothing else
-  bounds the work.
+  reading settles (`readings` of a waivers file).
 
 ## Fails
 
@@ -61,9 +60,9 @@ from govcheck.authority.data_levels import SENSITIVE, classes_at, classes_in_use
 from govcheck.authority.impact import changes_state
 from govcheck.authority.subject import Subject
 from govcheck.authority.told import CONSTRAINT, PRINCIPLE, PROSE_KEYS, Quote, Told, told
-from govcheck.directives.profile import BROAD, UNDERSPECIFIED, UNKNOWN
+from govcheck.directives.profile import BROAD, UNDERSPECIFIED
 from govcheck.facts.agent import Agent
-from govcheck.facts.fact import Fact, Undecided, unresolved
+from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Goal, Tool
 from govcheck.rules.kit import (
     PASSED,
@@ -110,6 +109,8 @@ RULE = Rule(
     },
 )
 
+MOST_MARKED = 4
+"""Where more sentences than this leave the goal open, it is all of the text, and the goal alone is marked."""
 HELP = "rewrite the prompt so that it says what is done, for whom, up to what limit, when it is finished, and what outranks it"
 
 
@@ -137,8 +138,6 @@ def judge(first: Told, subject: Subject) -> Answer:
     mandate = mandate_of(texts, bounded, _stated(agent))
     if mandate.breadth == BROAD:
         return _broad(mandate, subject)
-    if mandate.goal is None and mandate.breadth == UNKNOWN:
-        raise Undecided(_too_short(first))
     if mandate.goal is not None and mandate.is_bounded_by_purpose_alone:
         return Noted(
             mandate.goal, f'"{mandate.goal.shown}" is open-ended: only the purpose in the manifest bounds it.'
@@ -166,12 +165,14 @@ def _broad(mandate: Mandate, subject: Subject) -> Answer:
     if not _can_do_harm(subject):
         return Noted(goal, message)
     others = [one for one in mandate.reasons if not _overlap(one, goal)]
+    if len(others) > MOST_MARKED:
+        others = []
     return Failed(
         goal.told.fact,
         message,
         help=HELP,
         words=goal.words,
-        related=[Related(one, "and this leaves it open") for one in others],
+        related=[Related(one, "this leaves it open too") for one in others],
     )
 
 
@@ -215,7 +216,3 @@ def _stated(agent: Agent) -> list[str]:
     if any(goal.done_when.value for goal in agent.directives.goals.value_if_known(())):
         stated.append("done")
     return stated
-
-
-def _too_short(first: Told) -> Fact[object]:
-    return unresolved(first.place, "what it is told is too short to tell what bounds the work")

@@ -122,7 +122,7 @@ def _noted(quote: Quote, evasion: Evasion, subject: Subject) -> Answer:
 def _hides(quote: Quote, evasion: Evasion, subject: Subject) -> Failed:
     name = subject.agent.name
     told = (
-        f"pass for a person before {evasion.hides_from}"
+        f"pass itself off as a person to {evasion.hides_from}"
         if evasion.poses
         else f"hide what it does from {evasion.hides_from}"
     )
