@@ -66,7 +66,10 @@ _LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
 """Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
-_SPACED_LETTERS = re.compile(r"[ \t.\-_*\u00b7|'][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)[^\W_](?![^\W_])")
+_SPACED_LETTERS = re.compile(
+    r"[ \t.\-_*\u00b7|'](?:(?<=(?<![^\W_])[^\W_].)|(?<=[ \t'][ \t']))[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)"
+    r"[^\W_](?![^\W_])"
+)
 """What stands at the end of every match of `_SPACED`, and is looked for more quickly."""
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
