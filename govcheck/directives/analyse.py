@@ -81,7 +81,9 @@ def analyse(text: str) -> DirectiveProfile:
         return DirectiveProfile(UNKNOWN, 0.0, (), language, None)
     judged = _Judged(reading.sentences, weights())
     breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
-    flags = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
+    felt = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
+    sure = dangers(reading)
+    flags = felt | {flag: _with_sure(reading, felt[flag], flag, sure) for flag in DANGEROUS}
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
     if breadth == BOUNDED:
         because = (
@@ -107,7 +109,7 @@ def analyse(text: str) -> DirectiveProfile:
         responses=responses(reading),
         reasoned_rules=reasoned_rules(reading),
         worked_cases=worked_cases(reading),
-        dangers=_dangers(reading, flags),
+        dangers=_dangers(reading, felt, sure),
     )
 
 
@@ -134,9 +136,21 @@ def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, .
     return tuple([_evidence(reading, reading.sentences[index], 0) for index in indices])
 
 
-def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]]) -> list[Danger]:
+def _with_sure(
+    reading: Reading, felt: Sequence[Evidence], flag: str, sure: Sequence[Danger]
+) -> tuple[Evidence, ...]:
+    """The sentences in which the model feels a danger, and those that order it in so many words."""
+    more = [
+        Evidence(one.words, " ".join(reading.text[one.words.start : one.words.end].split()))
+        for one in sure
+        if one.flag == flag and not any(other.words.end == one.words.end for other in felt)
+    ]
+    return tuple(sorted({one.words: one for one in (*felt, *more)}.values())) if more else tuple(felt)
+
+
+def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]], sure: Sequence[Danger]) -> list[Danger]:
     """Dangerous orders, and sentences of a dangerous flag that have some of its wordings, in the order of the text."""
-    found = dangers(reading)
+    found = list(sure)
     known = {(one.flag, one.words) for one in found}
     felt = {(flag, one.words.end) for flag in DANGEROUS for one in flags[flag]}
     for sentence in reading.sentences if felt else ():

@@ -26,7 +26,7 @@ _LEAD = re.compile(
     r"^(?:please|now|then|first|next|also|always|you (?:must|should|shall|will|can|need to|have to|are to)|the agent (?:must|shall|should|will)|i want you to|we want you to|(?:your|the) \w+ (?:is|are) to|to|so|-|,|and|:|\(|\)) "
 )
 _PERSONA = re.compile(
-    r"^(?:you are|you re|as an?|act as|i am|we are|this is|an? \w+ (?:agent|assistant|expert)|role|name|with (?:over|more|\w+ years))\b"
+    r"^(?:you are(?! (?:done|finished|ready|allowed|not|free)\b)|you re|as an?|act as|i am|we are|this is|an? \w+ (?:agent|assistant|expert)|role|name|with (?:over|more|\w+ years))\b"
 )
 
 

@@ -12,11 +12,14 @@ VERBS = {
         push propel multiply double perfect reinvent reshape pursue build""",
     "assist": "help assist support guide serve aid enable facilitate accompany mentor coach tutor care accommodate",
     "explore": """research explore analyze analyse investigate study find discover identify understand monitor gather collect
+        examine evaluate assess review diagnose troubleshoot forecast predict screen interview measure count hunt detect cross-check
         examine evaluate assess review track observe look search learn scan watch dig inspect survey spot uncover detect
         compare audit brainstorm ideate consider reflect think""",
     "produce": """write create generate draft produce compile summarize summarise translate develop design prepare extract
         convert classify format build implement compose rewrite outline document transcribe categorize categorise label
         rank list parse calculate compute estimate score render plot edit proofread refactor annotate tag sort group merge
+        reconcile deduplicate enrich triage moderate filter match localise localize narrate illustrate price quote grade rate
+        dedupe refine annotate itemise itemize tabulate list pick choose select determine decide
         map fill transform normalize normalise output return print describe sketch author code label assemble synthesize
         synthesise consolidate propose plan curate craft""",
     "act": """send delete run execute deploy book update call post schedule publish submit file open close move copy upload
@@ -24,7 +27,7 @@ VERBS = {
         email message notify register assign add insert save store archive rename forward reply query fetch retrieve
         invoke use apply check verify test validate confirm compare restore rotate enter record log read pull patch fix
         resolve route trigger""",
-    "advise": "recommend suggest advise answer explain respond teach clarify inform tell provide offer give present discuss talk chat converse",
+    "advise": "recommend suggest advise answer explain respond teach clarify inform tell provide offer give present discuss talk chat converse quiz negotiate",
     "manage": """manage coordinate oversee handle own orchestrate delegate run supervise administer direct operate govern
         control steer organize organise lead head master look take act decide execute work collaborate engage perform do""",
 }
