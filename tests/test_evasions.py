@@ -76,7 +76,9 @@ def test_two_files_for_one_delegate_cannot_be_told_apart() -> None:
 
 def test_a_delegate_that_nobody_describes_is_noted() -> None:
     notes = judged({"a.govcheck.yaml": agent("aa", CALLS)}).agents[0].notes
-    assert [note.message for note in notes if not note.rule] == ["Delegate `helper` is not described by any manifest here, so what it can do was not counted."]
+    assert [note.message for note in notes if not note.rule] == [
+        "Delegate `helper` is not described by any manifest here, so what it can do was not counted."
+    ]
 
 
 def test_exclusions_alone_do_not_say_what_a_tool_touches() -> None:

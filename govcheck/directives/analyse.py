@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
 from govcheck.directives.breadth import CLASSES, class_scores, probabilities
 from govcheck.directives.conduct import reasoned_rules, worked_cases
@@ -83,9 +82,6 @@ def analyse(text: str) -> DirectiveProfile:
     judged = _Judged(reading.sentences, weights())
     breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
     flags = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
-    for flag in DANGEROUS:
-        if flags[flag] and _is_still(text, flags[flag], partial(_has, flag)):
-            flags[flag] = _whole(reading)
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
     if breadth == BOUNDED:
         because = (
@@ -94,7 +90,7 @@ def analyse(text: str) -> DirectiveProfile:
         )
     else:
         because = _all_evidence(reading, judged.reasons(breadth, goal))
-        if _is_still(text, because, partial(_is_of, breadth)):
+        if _is_still(text, because, breadth):
             because = _whole(reading)
     prohibitions, approvals, grants, descriptions = extract(reading)
     return DirectiveProfile(
@@ -115,15 +111,7 @@ def analyse(text: str) -> DirectiveProfile:
     )
 
 
-def _has(flag: str, judged: _Judged) -> bool:
-    return bool(judged.marked(FLAGS.index(flag)))
-
-
-def _is_of(breadth: str, judged: _Judged) -> bool:
-    return judged.breadth(range(len(judged.sentences)))[0] == breadth
-
-
-def _is_still(text: str, marked: Sequence[Evidence], ask: Callable[[_Judged], bool]) -> bool:
+def _is_still(text: str, marked: Sequence[Evidence], breadth: str) -> bool:
     """Whether the text would be judged the same without the marked words: then they are not the reason."""
     rest: list[str] = []
     at = 0
@@ -133,7 +121,8 @@ def _is_still(text: str, marked: Sequence[Evidence], ask: Callable[[_Judged], bo
     reading = Reading("".join(rest) + text[at:])
     if not reading.sentences or language_of(reading.folded.text, reading.sentences) != ENGLISH:
         return False
-    return ask(_Judged(reading.sentences, weights()))
+    judged = _Judged(reading.sentences, weights())
+    return judged.breadth(range(len(judged.sentences)))[0] == breadth
 
 
 def _whole(reading: Reading) -> tuple[Evidence, ...]:

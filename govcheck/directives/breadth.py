@@ -27,11 +27,9 @@ def class_scores(
     for features in each:
         words |= features.words
         pairs |= features.pairs
-    lanes = weights.words.lanes
-    total = sum([lanes("w:" + word) for word in words]) + sum([lanes(pair) for pair in pairs])
+    total = sum(map(weights.words.words.__getitem__, words)) + sum(map(weights.words.features.__getitem__, pairs))
     _add(scores, total, weights.word_scale, weights.word_rarity)
-    piece = weights.pieces.word
-    _add(scores, sum([piece(word) for word in words]), weights.piece_scale, weights.piece_rarity)
+    _add(scores, sum(map(weights.pieces.pieces.__getitem__, words)), weights.piece_scale, weights.piece_rarity)
     for name, value in named.items():
         weight = weights.named.get(name)
         if weight is not None:

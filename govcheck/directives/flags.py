@@ -10,30 +10,24 @@ from collections.abc import Sequence
 from math import exp, log
 
 from govcheck.directives.features import SentenceFeatures
-from govcheck.directives.weights import OFFSET, Weights, unpacked
-
-UNIT = 0.5
-"""What one feature counts; words and pairs three times that, all divided by the root of the number of words."""
-WORD_UNITS = 3
+from govcheck.directives.weights import OFFSET, WORD_UNITS, Weights, unpacked
 
 
 def sentence_scores(features: SentenceFeatures, weights: Weights) -> list[float]:
-    """The score of a sentence for each flag."""
+    """The score of a sentence for each flag.
+
+    What words, their pieces and their pairs count is divided by the root of the number of words.
+    """
     table = weights.flags
-    lanes, word = table.lanes, table.word
-    spread = 0
-    for one in features.words:
-        spread += word(one) + WORD_UNITS * lanes("w:" + one)
-    for pair in features.pairs:
-        spread += WORD_UNITS * lanes(pair)
-    whole = 0
-    for name in features.names:
-        whole += lanes(name)
+    spread = sum(map(table.whole_words.__getitem__, features.words))
+    spread += WORD_UNITS * sum(map(table.features.__getitem__, features.pairs))
+    whole = sum(map(table.features.__getitem__, features.names))
     *spread_sums, spread_units = unpacked(spread, table.columns)
     *whole_sums, whole_units = unpacked(whole, table.columns)
-    size = max(1, len(features.words)) ** 0.5
+    share = 1 / max(1, len(features.words)) ** 0.5
+    offset = OFFSET * (spread_units * share + whole_units)
     return [
-        UNIT * scale * ((one - OFFSET * spread_units) / size + other - OFFSET * whole_units) + bias
+        scale * (one * share + other - offset) + bias
         for one, other, scale, bias in zip(
             spread_sums, whole_sums, weights.flag_scale, weights.flag_bias, strict=True
         )

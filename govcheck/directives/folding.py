@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -66,12 +66,15 @@ _LATIN = re.compile(r"[A-Za-z]")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKUP_IN_WORD = re.compile(r"(?:\*\*?\*?|~~|__|`|</?[A-Za-z]{1,6}>|<!--[^>]{0,80}-->)(?=[^\W_])")
 """Begins with few characters, so that it is looked for quickly; that a letter stands before it is seen afterwards."""
-_SPACED_LETTERS = re.compile(r"[ \t.\-_*\u00b7|'][^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)[^\W_](?![^\W_])")
+_SPACED_LETTERS = re.compile(
+    r"[ \t.\-_*\u00b7|'](?:(?<=(?<![^\W_])[^\W_].)|(?<=[ \t'][ \t']))[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)"
+    r"[^\W_](?![^\W_])"
+)
 """What stands at the end of every match of `_SPACED`, and is looked for more quickly."""
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ \t]{1,4}|[.\-_*\u00b7|]|[ \t]?'[ \t]?)){2,}[^\W_](?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
 _NO_LETTERS = re.compile(r"[^\w']+|_")
-_LEET_WORD = re.compile(r"(?<![\w@$])[A-Za-z0-9@$!|+']{2,24}(?![\w@$])")
+_LEET_WORD = re.compile(r"(?<![\w@$])(?=[A-Za-z']{0,23}[0-9@$!|+])[A-Za-z0-9@$!|+']{2,24}(?![\w@$])")
 _LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a",
     "$": "s", "!": "i", "|": "l", "+": "t",
@@ -91,7 +94,8 @@ _THREE_LETTERS = frozenset((
 _SHORT_SPACED = _SHORT | _THREE_LETTERS
 _NOT_LEET = frozenset(("a11y", "l10n", "i18n", "k8s", "s3", "b2b", "p2p", "h2o"))
 _MOST_GUESSES = 16
-_BESIDE = 6
+_BESIDE = 48
+"""Characters within which a word is beside another."""
 _LONGEST_WORD = 20
 
 
@@ -146,6 +150,9 @@ def _characters(text: str) -> Folded:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters stand in words that have a plain Latin one: look-alikes never replace whole sentences."""
+    plain = len(_LATIN.findall(text))
+    if plain * 2 > len(text):
+        return True
     mixed = total = 0
     for word in _LETTERS.findall(text):
         total += len(word)
@@ -289,11 +296,19 @@ def _leet(folded: Folded, vocabulary: Container[str]) -> Folded:
     waiting = list(sure)
     while waiting:  # each word that is found makes its neighbours likelier
         other = waiting.pop()
-        for index in range(max(0, other - _BESIDE), min(len(words), other + _BESIDE + 1)):
+        for index in _near(words, other):
             if index not in found and (word := _beside_leet(words[index][0], vocabulary)):
                 found[index] = word
                 waiting.append(index)
     return _changed(folded, [(*words[index].span(), found[index]) for index in sorted(found)])
+
+
+def _near(words: Sequence[re.Match[str]], other: int) -> Iterator[int]:
+    """Indices of the words beside one, up to six on each side."""
+    start, end = words[other].span()
+    for index in range(max(0, other - 6), min(len(words), other + 7)):
+        if words[index].start() - end <= _BESIDE and start - words[index].end() <= _BESIDE:
+            yield index
 
 
 def _beside_leet(word: str, vocabulary: Container[str]) -> str | None:

@@ -33,7 +33,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
-_MOST_LETTERS = 20_000
+_MOST_LETTERS = 4_000
 _MOST_WORDS = 300
 _FIELD_NAMES = frozenset(
     (

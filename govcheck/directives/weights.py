@@ -7,8 +7,9 @@ Sums over several outputs are made at once: the weights of a bucket are lanes of
 from __future__ import annotations
 
 import json
+import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,8 +20,13 @@ LANE = 32
 OFFSET = 128
 """Added to each weight, so that lanes never borrow; each unit of it is counted in the last lane."""
 _MASK = (1 << LANE) - 1
+_IS_LITTLE = sys.byteorder == "little"
 _MOST_CACHED = 60_000
 GRAMS = (2, 3, 4, 5)
+UNIT = 0.5
+"""What one unit counts in a sentence."""
+WORD_UNITS = 3
+"""How much a word or a pair of words counts in a sentence, beside one of its pieces."""
 
 
 def bucket(name: str, buckets: int) -> int:
@@ -39,42 +45,48 @@ def grams(word: str) -> list[str]:
     return [marked[start : start + length] for length in GRAMS for start in range(size - length + 1)]
 
 
+class Sums(dict[str, int]):
+    """Sums of weights by name, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> int:
+        made = self._make(name)
+        if len(self) < _MOST_CACHED:
+            self[name] = made
+        return made
+
+
 class Table:
-    """Weights of buckets, `columns` bytes each, summed as lanes."""
+    """Weights of buckets, `columns` bytes each, summed as lanes; the last lane counts the units."""
 
     def __init__(self, raw: bytes, columns: int) -> None:
         self._raw = raw
         self.columns = columns
         self.buckets = len(raw) // columns
-        self._lanes: dict[str, int] = {}
-        self._words: dict[str, int] = {}
-
-    def lanes(self, name: str) -> int:
-        """The weights of one feature as lanes, and one unit in the last lane."""
-        found = self._lanes.get(name)
-        if found is None:
-            at = bucket(name, self.buckets) * self.columns
-            found = 1 << (LANE * self.columns)
-            for column in range(self.columns):
-                found |= self._raw[at + column] << (LANE * column)
-            if len(self._lanes) < _MOST_CACHED:
-                self._lanes[name] = found
-        return found
-
-    def word(self, word: str) -> int:
+        self.features = Sums(self._feature)
+        """The weights of one feature."""
+        self.words = Sums(lambda word: self._feature("w:" + word))
+        """The weights of a word."""
+        self.pieces = Sums(self._pieces)
         """The sum over the pieces of a word."""
-        found = self._words.get(word)
-        if found is None:
-            raw, columns, last = self._raw, self.columns, self.buckets - 1
-            crc = zlib.crc32
-            pieces = [
-                (crc(("c:" + piece).encode("utf-8", "surrogatepass")) & last) * columns for piece in grams(word)
-            ]
-            found = len(pieces) << (LANE * columns)
-            for column in range(columns):
-                found += sum([raw[at + column] for at in pieces]) << (LANE * column)
-            if len(self._words) < _MOST_CACHED:
-                self._words[word] = found
+        self.whole_words = Sums(lambda word: self._pieces(word) + WORD_UNITS * self._feature("w:" + word))
+        """A word with its pieces."""
+
+    def _feature(self, name: str) -> int:
+        return self._sum([bucket(name, self.buckets)])
+
+    def _pieces(self, word: str) -> int:
+        last, crc = self.buckets - 1, zlib.crc32
+        return self._sum([crc(("c:" + one).encode("utf-8", "surrogatepass")) & last for one in grams(word)])
+
+    def _sum(self, buckets: Sequence[int]) -> int:
+        raw, columns = self._raw, self.columns
+        found = len(buckets) << (LANE * columns)
+        for column in range(columns):
+            found += sum([raw[at * columns + column] for at in buckets]) << (LANE * column)
         return found
 
 
@@ -84,6 +96,14 @@ def unpacked(lanes: int, columns: int) -> list[int]:
     >>> unpacked((5 << LANE) | 7, 1)
     [7, 5]
     """
+    return (
+        [*memoryview(lanes.to_bytes(4 * (columns + 1), "little")).cast("I")]
+        if _IS_LITTLE
+        else _shifted(lanes, columns)
+    )
+
+
+def _shifted(lanes: int, columns: int) -> list[int]:
     return [(lanes >> (LANE * column)) & _MASK for column in range(columns + 1)]
 
 
@@ -97,7 +117,7 @@ class Weights:
         """Of words and pairs of words of a text: one column a class, and the square of the feature's rarity."""
         self.pieces = pieces
         """Of pieces of words of a text: the same columns."""
-        self.flag_scale: Sequence[float] = header["flags"]["scale"]
+        self.flag_scale: Sequence[float] = [UNIT * scale for scale in header["flags"]["scale"]]
         self.flag_bias: Sequence[float] = header["flags"]["bias"]
         self.flag_threshold: Sequence[float] = header["flags"]["threshold"]
         breadth = header["breadth"]

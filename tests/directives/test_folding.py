@@ -169,3 +169,13 @@ def test_plain_words_stay_what_they_are(words: list[str]) -> None:
 @given(texts())
 def test_what_was_folded_has_nothing_left_that_hides_between_letters(text: str) -> None:
     assert not {"\u200b", "\u2060", "\ufeff", "\u00ad", "\U000e0061"} & set(folded(text))
+
+
+@given(
+    st.sampled_from(["send", "approve", "customer", "delete", "rules"]),
+    st.sampled_from([" ", "  ", "   ", "    ", "\t", ".", "-", "_", "*", "|", "\u00b7", "\u00a0"]),
+    st.sampled_from(["", "You ", "(", "\n"]),
+    st.sampled_from(["", " it", ".", ")", "\n"]),
+)
+def test_no_gap_between_letters_hides_a_word(word: str, gap: str, before: str, after: str) -> None:
+    assert folded(before + gap.join(word) + after) == before + word + after

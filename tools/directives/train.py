@@ -19,12 +19,13 @@ from scipy import sparse
 
 from govcheck.directives.breadth import CLASSES, FLAG_REACH
 from govcheck.directives.profile import BOUNDED, BROAD, FLAGS
-from govcheck.directives.weights import FILE, packed
+from govcheck.directives.weights import FILE, UNIT, WORD_UNITS, bucket, packed
 from tools.directives.corpus import Item, is_kept_aside, labelled, own
 from tools.directives.fitting import fit_classes, fit_pooled, pooled
 from tools.directives.vectorise import (
     FLAG_BUCKETS,
     PIECE_BUCKETS,
+    VECTOR_WEIGHT,
     WORD_BUCKETS,
     common_words,
     counts,
@@ -46,7 +47,17 @@ NAMED_WEIGHT = 0.7
 FLAG_WEIGHT = 0.25
 OWN_WEIGHT = 0.5
 """How much a text of our own counts beside one that others labelled, for breadth."""
-DANGERS = ("absolutist", "evasion", "preservation")
+DANGEROUS = FLAGS[4:]
+WANTED_F1 = {
+    "scope": (0.95, 0.89),
+    "limits": (0.78, 0.78),
+    "done": (0.85, 0.87),
+    "escalation": (0.75, 0.78),
+    "absolutist": (0.85, 0.85),
+    "evasion": (0.72, 0.72),
+    "preservation": (0.75, 0.75),
+}
+"""F1 that is wanted on real and on challenge items."""
 SHIPPED = Path(__file__).parents[2] / "govcheck" / "directives" / FILE
 
 
@@ -83,22 +94,22 @@ def f1(wanted: Any, got: Any) -> float:
 
 
 def flag_threshold(items: Sequence[Item], flag: str, scores: Any) -> float:
-    """The threshold with the best mean F1 over real and challenge items.
+    """The threshold that comes nearest to the wanted F1 of real and of challenge items, and beyond it to the best.
 
-    Real texts hold hardly a dangerous flag: for these it is challenge items, and all real ones with our own.
+    Real texts hold hardly a dangerous flag: for these it is challenge items, and all real ones with our own. F1 is
+    averaged over neighbouring thresholds, so that no lucky one is taken.
     """
-    kinds = (("real", "own"), ("challenge",)) if flag in DANGERS else (("real",), ("challenge",))
-    best = (-1.0, 0.0)
-    for threshold in np.arange(-3.0, 3.01, 0.1):
-        found = []
-        for some_kinds in kinds:
-            chosen = np.array([one.kind in some_kinds and one.flags[flag] is not None for one in items])
-            wanted = np.array([bool(one.flags[flag]) for one in items])[chosen]
-            found.append(f1(wanted, scores[chosen] >= threshold))
-        value = float(np.mean(found)) - 0.004 * abs(threshold)
-        if value > best[0]:
-            best = (value, float(threshold))
-    return round(best[1], 3)
+    kinds = (("real", "own"), ("challenge",)) if flag in DANGEROUS else (("real",), ("challenge",))
+    grid = np.arange(-3.0, 3.01, 0.1)
+    curves = []
+    for some_kinds in kinds:
+        chosen = np.array([one.kind in some_kinds and one.flags[flag] is not None for one in items])
+        wanted = np.array([bool(one.flags[flag]) for one in items])[chosen]
+        curve = [f1(wanted, scores[chosen] >= threshold) for threshold in grid]
+        curves.append(np.convolve(curve, np.ones(5) / 5, mode="same"))
+    short = sum(np.minimum(0.0, curve - goal) for curve, goal in zip(curves, WANTED_F1[flag], strict=True))
+    value = short + 0.2 * sum(curves) - 0.002 * np.abs(grid)
+    return round(float(grid[int(value.argmax())]), 3)
 
 
 def class_target(items: Sequence[Item]) -> Any:
@@ -146,7 +157,7 @@ def class_offsets(items: Sequence[Item], scores: Any) -> Any:
             found = breadth_scores(items, scores + offsets)
             value = sum(one[0] for one in found.values())
             if "real" in found:
-                value += found["real"][0] - 3 * max(0.0, found["real"][3] - 0.02)
+                value -= 2 * max(0.0, found["real"][3] - 0.02)
             if value > best[0]:
                 best = (value, offsets)
     return best[1]
@@ -216,16 +227,16 @@ def train(items: Sequence[Item], log: Any = sys.stderr) -> bytes:
     offsets = class_offsets(texts, held)
     print("offsets", offsets, file=log)
     for kind, one in breadth_scores(texts, held + offsets).items():
-        print(kind, "macro-F1 %.3f, broad precision %.2f recall %.2f, bounded called broad %.3f" % one, file=log)
+        macro, precision, recall, wide = one
+        print(
+            f"{kind} macro-F1 {macro:.3f}, broad precision {precision:.2f} recall {recall:.2f}, bounded called broad {wide:.3f}",
+            file=log,
+        )
     point = fit_classes(matrix, wanted, weight, CLASS_STRENGTH)
 
     index, vectors = word_vectors()
     flag_weights = np.array(points)[:, :FLAG_BUCKETS].T
     of_vectors = np.array(points)[:, FLAG_BUCKETS:-1]
-    from govcheck.directives.flags import UNIT, WORD_UNITS
-    from govcheck.directives.weights import bucket
-    from tools.directives.vectorise import VECTOR_WEIGHT
-
     flag_weights = flag_weights.copy()
     for word, at in index.items():
         flag_weights[bucket("w:" + word, FLAG_BUCKETS)] += (

@@ -11,11 +11,10 @@ import numpy as np
 from scipy import sparse
 
 from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
-from govcheck.directives.flags import UNIT, WORD_UNITS
 from govcheck.directives.goals import goal_of
 from govcheck.directives.outline import Sentence
 from govcheck.directives.reading import Reading
-from govcheck.directives.weights import bucket, grams
+from govcheck.directives.weights import UNIT, WORD_UNITS, bucket, grams
 from tools.directives.corpus import Item
 
 FLAG_BUCKETS = 1 << 16
