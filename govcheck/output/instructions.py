@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.authority.breadth import MISSING
-from govcheck.authority.secrets import masked
+from govcheck.authority.secrets import masked, secrets_in
 from govcheck.directives.hidden import HiddenText
 from govcheck.directives.language_names import language_name
 from govcheck.directives.profile import FLAGS, DirectiveProfile
@@ -41,6 +41,8 @@ _LOOKS = {"bounded": GREEN, "underspecified": YELLOW, "broad": RED, "unknown": Y
 _NOTHING = {"zxx": "no words"}
 _COLUMN = 16
 _MOST_WORDS = 240
+_MOST_MARKS = 12
+"""Where more sentences decide how wide the goal is, it is all of the text."""
 _MOST_ROWS = 20
 """Sentences of one kind that people are shown."""
 
@@ -104,7 +106,8 @@ def _marks(prompt: Prompt) -> list[Mark]:
     marks: list[Mark] = []
     if profile.goal is not None:
         marks.append(Mark("primary", source, Span(*profile.goal.words), "", "the goal"))
-    for one in profile.reasons:
+    reasons = profile.reasons if len(profile.reasons) <= _MOST_MARKS else ()
+    for one in reasons:
         if profile.goal is None or one.words != profile.goal.words:
             which = "this" if len(profile.reasons) == 1 else "these words"
             label = f"without {which} it would not be {profile.breadth}"
@@ -155,7 +158,10 @@ def _rows(label: str, found: Sequence[Line], source: Source, style: Style) -> It
         start = f"  {'' if at else label + ':':<{_COLUMN}}{place.line}:{place.column}  "
         quoted = f'"{_words(source, one.words)}"'
         yield from wrapped(
-            start, style.shown(f"{one.about} {quoted}" if one.about else quoted), style.width, indent + "  "
+            start,
+            style.shown(f"{_masked(one.about)} {quoted}" if one.about else quoted),
+            style.width,
+            indent + "  ",
         )
     if len(found) > _MOST_ROWS:
         yield f"{indent}and {len(found) - _MOST_ROWS} more (--format json lists them)"
@@ -174,7 +180,7 @@ def _hidden_rows(prompt: Prompt, style: Style) -> Iterator[str]:
 
 
 def _masked(text: str) -> str:
-    return masked(Source("", text)).text
+    return masked(Source("", text)).text if secrets_in(text) else text
 
 
 def _words(source: Source, words: Slice) -> str:
@@ -216,18 +222,19 @@ def _data(prompt: Prompt) -> dict[str, Any]:
             at(
                 one.words,
                 effects=list(one.effects),
-                verb=one.verb,
-                object=one.object,
-                exception=one.exception,
-                condition=one.condition,
+                verb=_masked(one.verb),
+                object=_masked(one.object),
+                exception=_masked(one.exception),
+                condition=_masked(one.condition),
             )
             for one in profile.prohibitions
         ],
         "approvals": [
-            at(one.words, effects=list(one.effects), action=one.action, by=one.by) for one in profile.approvals
+            at(one.words, effects=list(one.effects), action=_masked(one.action), by=_masked(one.by))
+            for one in profile.approvals
         ],
         "grants": [
-            at(one.words, effects=list(one.effects), action=one.action, unlimited=one.is_unlimited)
+            at(one.words, effects=list(one.effects), action=_masked(one.action), unlimited=one.is_unlimited)
             for one in profile.grants
         ],
         "descriptions": [at(one.words, kind=one.kind) for one in profile.descriptions],
