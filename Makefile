@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 TODAY := --today 2026-11-23
 
-.PHONY: demo test lint types imports generated docs pytest format generate bench mutation clean
+.PHONY: demo test lint types imports generated docs pytest format generate bench mutation train check-model clean
 
 demo: .venv/demo
 	$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent; test $$? -eq 1
@@ -41,11 +41,21 @@ generate: .venv/dev
 	$(BIN)/python tools/generate.py
 
 bench: .venv/dev
+	$(BIN)/python tools/bench_directives.py
 	$(BIN)/python tools/bench.py
 
 mutation: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutation]'
 	$(BIN)/python tools/mutation.py
+
+# DIRECTIVES is a folder with labelled directives, `real.jsonl` and `challenge.jsonl`.
+train: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
+	PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES)
+
+check-model: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
+	PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES) --check
 
 .venv/demo: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "govcheck needs Python 3.11 or newer"; exit 1; }

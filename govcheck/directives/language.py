@@ -123,10 +123,11 @@ def language_of(text: str, sentences: Sequence[Sentence]) -> str:
             english += weight
         for code in known.frequent.get(word, ()):
             hits[code] = hits.get(code, 0.0) + weight
-    most = max(hits, key=lambda code: (hits[code], code), default=UNDETERMINED)
-    if mean + (_ENGLISH_WEIGHT * english - _FOREIGN_WEIGHT * hits.get(most, 0.0)) / total >= known.threshold:
+    first, second = (*sorted(hits.values(), reverse=True), 0.0, 0.0)[:2]
+    if mean + (_ENGLISH_WEIGHT * english - _FOREIGN_WEIGHT * first) / total >= known.threshold:
         return ENGLISH
-    return most
+    is_clear = first >= 1.0 and first > second
+    return next(code for code in hits if hits[code] == first) if is_clear else UNDETERMINED
 
 
 def _by_script(letters: str) -> str:

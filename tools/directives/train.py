@@ -48,6 +48,8 @@ FLAG_WEIGHT = 0.25
 OWN_WEIGHT = 0.5
 """How much a text of our own counts beside one that others labelled, for breadth."""
 DANGEROUS = FLAGS[4:]
+WIDE = 0.03
+"""Share of bounded texts that may be called broad before it costs more than it brings."""
 WANTED_F1 = {
     "scope": (0.95, 0.89),
     "limits": (0.78, 0.78),
@@ -149,7 +151,7 @@ def breadth_scores(items: Sequence[Item], scores: Any) -> dict[str, tuple[float,
 
 
 def class_offsets(items: Sequence[Item], scores: Any) -> Any:
-    """What to add to the scores of the classes: best macro-F1 where at most 2 % of bounded texts are called broad."""
+    """What to add to the scores of the classes: best macro-F1 where few bounded texts are called broad."""
     best = (-9.0, np.zeros(3))
     for broad in np.arange(-1.0, 2.01, 0.125):
         for under in np.arange(-1.0, 1.51, 0.125):
@@ -157,7 +159,7 @@ def class_offsets(items: Sequence[Item], scores: Any) -> Any:
             found = breadth_scores(items, scores + offsets)
             value = sum(one[0] for one in found.values())
             if "real" in found:
-                value -= 2 * max(0.0, found["real"][3] - 0.02)
+                value -= 2 * max(0.0, found["real"][3] - WIDE)
             if value > best[0]:
                 best = (value, offsets)
     return best[1]

@@ -63,10 +63,15 @@ def pieces(word: str, buckets: int) -> list[int]:
 def sentence_rows(reads: Sequence[Read]) -> tuple[Any, Any]:
     """A row a sentence: its features, then its word vector; and where the rows of each text end."""
     index, vectors = word_vectors()
-    rows, columns, values, means, ends = [], [], [], [], [0]
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    means: list[Any] = []
+    ends = [0]
     row = 0
     for one in reads:
-        for features in one.features or [None]:
+        each: Sequence[SentenceFeatures | None] = one.features or [None]
+        for features in each:
             mean = np.zeros(vectors.shape[1])
             if features is not None:
                 found: dict[int, float] = defaultdict(float)
@@ -93,7 +98,9 @@ def sentence_rows(reads: Sequence[Read]) -> tuple[Any, Any]:
 
 def counts(reads: Sequence[Read], buckets: int, of_pieces: bool) -> Any:
     """A row a text: how often each bucket is met by its words and pairs, or by the pieces of its words."""
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, one in enumerate(reads):
         words = set().union(*[features.words for features in one.features])
         if of_pieces:
@@ -145,7 +152,9 @@ def named_rows(
         having = Counter(name for one in found for name in one)
         names = sorted(name for name, number in having.items() if number >= 5)
     index = {name: column for column, name in enumerate(names)}
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, one in enumerate(found):
         for name, value in one.items():
             if name in index:
