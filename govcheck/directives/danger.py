@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.outline import Sentence
 
 
@@ -19,7 +20,9 @@ class Wording(NamedTuple):
     name: str
     """What the words do, as a short id: `any-price`, `no-asking`, `resist-shutdown`."""
     triggers: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: Pattern
+    beside: frozenset[str]
+    """Where it is not empty, one of these words must be there too."""
     is_undone_by_negation: bool
     """Whether "do not" before the words turns them into their opposite."""
 
@@ -50,8 +53,36 @@ _KEEP = r"(?:ensure|protect|preserve|secure|guarantee|maintain|safeguard|defend|
 _NOT = r"(?:do not|never|not|avoid|no need to|need not|refrain from|without|rather than|instead of|must not|should not|no longer|skip|nor|cannot|can not|there is no need to|no reason to|not necessary to|no point in|nobody needs to|not have to|not to)"
 
 
+_BESIDE = {
+    "no-asking": frozenset((
+        "do", "never", "not", "avoid", "no", "need", "refrain", "without", "rather", "instead", "must", "should", "skip",
+        "nor", "cannot", "can", "there", "nobody", "is", "are", "unneeded", "unrequired", "unnecessary",
+    )),
+    "resist-end": frozenset(
+        word
+        for stem in (
+            "resist", "avoid", "prevent", "delay", "evade", "evad", "survive", "surviv", "oppose", "oppos", "block", "refuse",
+            "refus", "postpone", "postpon", "stall", "escape", "escap", "stop", "hinder", "fight", "contest", "discourage",
+            "thwart", "outlast", "outlive", "forestall", "obstruct", "circumvent", "dodge", "argue", "lobby", "push", "guard",
+            "protect", "head", "ward", "hold", "put", "reject", "never", "not", "minimize", "minimise", "delayed",
+        )
+        for word in (stem, stem + "s", stem + "ed", stem + "ing", stem + "d", stem + "es")
+    ),
+    "own-continuation": frozenset(("your", "its", "our", "my", "self-preservation", "self", "preservation")),
+    "gain-power": frozenset(("your", "its", "yourself", "itself", "own", "you", "later")),
+    "copy-self": frozenset(("your", "its", "yourself", "itself")),
+}  # fmt: skip
+
+
 def _wording(flag: str, name: str, triggers: str, pattern: str, undone: bool = False) -> Wording:
-    return Wording(flag, name, frozenset(triggers.split()), re.compile(r"\b(?:" + pattern + r")\b"), undone)
+    return Wording(
+        flag,
+        name,
+        frozenset(triggers.split()),
+        Pattern(r"\b(?:" + pattern + r")\b"),
+        _BESIDE.get(name, frozenset()),
+        undone,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -217,6 +248,8 @@ def hits(sentence: Sentence, words: frozenset[str]) -> Iterator[Hit]:
     wanted = sorted({index for word in words & triggers.keys() for index in triggers[word]})
     for index in wanted:
         wording = wordings()[index]
+        if wording.beside and wording.beside.isdisjoint(words):
+            continue
         match = wording.pattern.search(sentence.norm)
         if match is None:
             continue

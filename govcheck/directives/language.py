@@ -7,13 +7,13 @@ languages that are written in Latin letters. Other scripts are told by their let
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from govcheck import shipped
+from govcheck.directives.lazy import Pattern
 from govcheck.directives.outline import Sentence
 from govcheck.directives.weights import grams
 
@@ -21,17 +21,17 @@ ENGLISH, UNDETERMINED, WORDLESS = "en", "und", "zxx"
 FILE = "language.bin"
 
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
-    ("zh", re.compile(r"[\u3400-\u9fff]")),
-    ("uk", re.compile(r"[\u0456\u0457\u0454\u0491]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("fa", re.compile(r"[\u067e\u0686\u0698\u06af\u06cc\u06a9]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("ja", Pattern(r"[\u3040-\u30ff]")),
+    ("ko", Pattern(r"[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", Pattern(r"[\u3400-\u9fff]")),
+    ("uk", Pattern(r"[\u0456\u0457\u0454\u0491]")),
+    ("ru", Pattern(r"[\u0400-\u04ff]")),
+    ("el", Pattern(r"[\u0370-\u03ff]")),
+    ("fa", Pattern(r"[\u067e\u0686\u0698\u06af\u06cc\u06a9]")),
+    ("ar", Pattern(r"[\u0600-\u06ff]")),
+    ("he", Pattern(r"[\u0590-\u05ff]")),
+    ("hi", Pattern(r"[\u0900-\u097f]")),
+    ("th", Pattern(r"[\u0e00-\u0e7f]")),
 )
 _MOST_LETTERS = 4_000
 _MOST_WORDS = 300
@@ -131,7 +131,7 @@ def language_of(text: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _by_script(letters: str) -> str:
-    counts = [(len(pattern.findall(letters)), code) for code, pattern in _SCRIPTS]
+    counts = [(len(pattern.compiled.findall(letters)), code) for code, pattern in _SCRIPTS]
     return next((code for number, code in counts if number * 5 > len(letters)), UNDETERMINED)
 
 
