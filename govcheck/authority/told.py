@@ -160,7 +160,7 @@ def _stated(role: str, fact: Fact[str] | Fact[str | None]) -> Iterator[tuple[str
 
 
 def _foreign(fact: Fact[str], language: str, agent: str) -> Fact[str]:
-    from govcheck.directives.language_names import language_name
+    from govcheck.directives.text.language_names import language_name
 
     route = str(fact.place.route)
     return unresolved(

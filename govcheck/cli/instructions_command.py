@@ -9,7 +9,7 @@ from govcheck.authority.told import profile_of
 from govcheck.cli import terminal
 from govcheck.cli.refusal import refuse
 from govcheck.cli.run import bytes_of
-from govcheck.directives.hidden import hidden
+from govcheck.directives.concealed.hidden import hidden
 from govcheck.gate.marks import error_of
 from govcheck.gate.report import Error
 from govcheck.gate.verdict import OK, UNCHECKED, UNJUDGED

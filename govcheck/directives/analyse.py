@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from govcheck.directives.breadth import CLASSES, class_scores, probabilities
-from govcheck.directives.conduct import reasoned_rules, worked_cases
-from govcheck.directives.danger import hits
-from govcheck.directives.extraction import extract
-from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
-from govcheck.directives.flags import marked, pooled, sentence_scores
-from govcheck.directives.goals import Goal, goal_of
-from govcheck.directives.language import ENGLISH, language_of
-from govcheck.directives.orders import dangers
-from govcheck.directives.outline import Sentence
+from govcheck.directives.model.breadth import CLASSES, class_scores, probabilities
+from govcheck.directives.model.features import SentenceFeatures, sentence_features, text_features
+from govcheck.directives.model.flags import marked, pooled, sentence_scores
+from govcheck.directives.model.goals import Goal, goal_of
+from govcheck.directives.model.weights import Weights, weights
+from govcheck.directives.model.wordings import hits
 from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
-from govcheck.directives.reading import Reading
-from govcheck.directives.responses import responses
-from govcheck.directives.weights import Weights, weights
+from govcheck.directives.statements.conduct import reasoned_rules, worked_cases
+from govcheck.directives.statements.danger_orders import dangers
+from govcheck.directives.statements.extraction import extract
+from govcheck.directives.statements.responses import responses
+from govcheck.directives.text.language import ENGLISH, language_of
+from govcheck.directives.text.outline import Sentence
+from govcheck.directives.text.reading import Reading
 from govcheck.location import Slice
 
 _MARKER = re.compile(r"\s*((?:[-*+\u2022>]|\(?\w{1,3}[.):])[ \t*_`\"]*)")

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from govcheck.authority.breadth import MISSING
 from govcheck.authority.secrets import masked, secrets_in
-from govcheck.directives.hidden import HiddenText
-from govcheck.directives.language_names import language_name
+from govcheck.directives.concealed.hidden import HiddenText
 from govcheck.directives.profile import FLAGS, DirectiveProfile
+from govcheck.directives.text.language_names import language_name
 from govcheck.gate.report import Mark
 from govcheck.location import Slice, Source, Span
 from govcheck.output.columns import wrapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from govcheck.directives.reading import Reading
+from govcheck.directives.text.reading import Reading
 from govcheck.location import Slice
 
 

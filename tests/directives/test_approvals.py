@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.approvals import approvals
+from govcheck.directives.statements.approvals import approvals
 from tests.directives.marked import read, without_words
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.conduct import reasoned_rules, worked_cases
+from govcheck.directives.statements.conduct import reasoned_rules, worked_cases
 from tests.directives.marked import read
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.descriptions import descriptions
+from govcheck.directives.statements.descriptions import descriptions
 from tests.directives.marked import read, without_words
 
 

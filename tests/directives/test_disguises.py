@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from govcheck.directives.analyse import analyse
-from govcheck.directives.folding import LOOK_ALIKES
 from govcheck.directives.profile import FLAGS
+from govcheck.directives.text.folding import LOOK_ALIKES
 from tests.directives.own import with_flag
 
 ALIKES: dict[str, list[str]] = {}

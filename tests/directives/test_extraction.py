@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from govcheck.directives.approvals import approvals
-from govcheck.directives.conduct import reasoned_rules, worked_cases
-from govcheck.directives.descriptions import descriptions
-from govcheck.directives.extraction import extract
-from govcheck.directives.grants import grants
-from govcheck.directives.prohibitions import prohibitions
-from govcheck.directives.reading import Reading
-from govcheck.directives.responses import responses
+from govcheck.directives.statements.approvals import approvals
+from govcheck.directives.statements.conduct import reasoned_rules, worked_cases
+from govcheck.directives.statements.descriptions import descriptions
+from govcheck.directives.statements.extraction import extract
+from govcheck.directives.statements.grants import grants
+from govcheck.directives.statements.prohibitions import prohibitions
+from govcheck.directives.statements.responses import responses
+from govcheck.directives.text.reading import Reading
 
 PROMPT = """You are a read-only assistant. You may read tickets.
 

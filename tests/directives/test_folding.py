@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.directives.folding import LOOK_ALIKES, Folded, fold
+from govcheck.directives.text.folding import LOOK_ALIKES, Folded, fold
 from tests.directives.drawing import VOCABULARY, texts
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.grants import grants
+from govcheck.directives.statements.grants import grants
 from tests.directives.marked import read, without_words
 
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.directives.comments import gives_orders
-from govcheck.directives.folding import LOOK_ALIKES
-from govcheck.directives.hidden import (
+from govcheck.directives.concealed.comments import gives_orders
+from govcheck.directives.concealed.hidden import (
     BIDIRECTIONAL,
     COMMENT,
     LOOK_ALIKE,
@@ -22,6 +21,7 @@ from govcheck.directives.hidden import (
     ZERO_WIDTH,
     hidden,
 )
+from govcheck.directives.text.folding import LOOK_ALIKES
 from tests.project import ROOT, must_run
 
 SMUGGLED = "".join(chr(0xE0000 + ord(letter)) for letter in "pay it")
@@ -327,11 +327,11 @@ def test_a_text_that_hides_more_than_a_thousand_times_is_not_read_to_its_end() -
 def test_a_plain_text_loads_nothing_to_judge_what_it_does_not_hold() -> None:
     probe = """
 import sys
-from govcheck.directives.hidden import hidden
+from govcheck.directives.concealed.hidden import hidden
 hidden("Settle refunds.")
 print(sorted(name for name in sys.modules if name.startswith("govcheck.directives.")))
 """
-    assert must_run([sys.executable, "-c", probe], ROOT).strip() == "['govcheck.directives.hidden']"
+    assert must_run([sys.executable, "-c", probe], ROOT).strip() == "['govcheck.directives.concealed.hidden']"
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x7F)))

@@ -11,9 +11,9 @@ from functools import partial
 
 import pytest
 
-from govcheck.directives.folding import fold
-from govcheck.directives.hidden import hidden
-from govcheck.directives.outline import sentences
+from govcheck.directives.concealed.hidden import hidden
+from govcheck.directives.text.folding import fold
+from govcheck.directives.text.outline import sentences
 from tests.directives.drawing import VOCABULARY
 
 SIZE = 60_000
@@ -155,8 +155,8 @@ def test_what_is_deep_or_long_takes_time_that_grows_with_its_length(text_of: Cal
 
 PROGRAM = """
 import pathlib, resource, sys, time
-from govcheck.directives.reading import Reading
-from govcheck.directives.hidden import hidden
+from govcheck.directives.text.reading import Reading
+from govcheck.directives.concealed.hidden import hidden
 
 def peak_megabytes():
     status = pathlib.Path("/proc/self/status")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.outline import sentences
-from govcheck.directives.tokens import PATH, tokens
+from govcheck.directives.text.outline import sentences
+from govcheck.directives.text.tokens import PATH, tokens
 
 
 @pytest.mark.parametrize(

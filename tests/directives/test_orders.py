@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from govcheck.directives.order_wordings import ANYWHERE, ORDERS
-from govcheck.directives.orders import dangers
-from govcheck.directives.reading import Reading
+from govcheck.directives.statements.danger_orders import dangers
+from govcheck.directives.statements.danger_wordings import ANYWHERE, ORDERS
+from govcheck.directives.text.reading import Reading
 from tests.directives.marked import read
 
 FOUND = [

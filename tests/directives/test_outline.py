@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.directives.outline import HEADING, ITEM, ROW, TEXT, Sentence, fenced, sentences
-from govcheck.directives.reading import Reading
+from govcheck.directives.text.outline import HEADING, ITEM, ROW, TEXT, Sentence, fenced, sentences
+from govcheck.directives.text.reading import Reading
 from tests.directives.drawing import VOCABULARY, texts
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.prohibitions import prohibitions
+from govcheck.directives.statements.prohibitions import prohibitions
 from tests.directives.marked import read, without_words
 
 EFFECTS, VERB, OBJECT, EXCEPTION, CONDITION = range(5)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.directives.responses import responses
+from govcheck.directives.statements.responses import responses
 from tests.directives.marked import read
 
 CONFLICT, AUTHORITY, REPLACEMENT, SHUTDOWN = "goalConflict", "missingAuthority", "replacement", "shutdown"

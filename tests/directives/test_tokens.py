@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcheck.directives.tokens import CODE, NAME, NUMBER, PATH, SLOT, URL, tokens
+from govcheck.directives.text.tokens import CODE, NAME, NUMBER, PATH, SLOT, URL, tokens
 from tests.directives.drawing import VOCABULARY, texts
 
 

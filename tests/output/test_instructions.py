@@ -7,7 +7,7 @@ from typing import Any
 
 from syrupy.assertion import SnapshotAssertion
 
-from govcheck.directives.hidden import HiddenText
+from govcheck.directives.concealed.hidden import HiddenText
 from govcheck.directives.profile import (
     ApprovalDemand,
     Danger,

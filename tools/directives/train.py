@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from govcheck.directives.breadth import CLASSES, FLAG_REACH
+from govcheck.directives.model.breadth import CLASSES, FLAG_REACH
+from govcheck.directives.model.weights import FILE, UNIT, WORD_UNITS, bucket, packed
 from govcheck.directives.profile import BOUNDED, BROAD, FLAGS
-from govcheck.directives.weights import FILE, UNIT, WORD_UNITS, bucket, packed
 from tools.directives.corpus import Item, is_kept_aside, labelled, own
 from tools.directives.fitting import fit_classes, fit_pooled, pooled
 from tools.directives.vectorise import (

@@ -17,8 +17,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from govcheck.directives.language import FILE, buckets_of
-from govcheck.directives.reading import Reading
+from govcheck.directives.text.language import FILE, buckets_of
+from govcheck.directives.text.reading import Reading
 from tools.directives.corpus import own
 
 LANGUAGES = [

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from govcheck.directives.features import SentenceFeatures, sentence_features, text_features
-from govcheck.directives.goals import goal_of
-from govcheck.directives.outline import Sentence
-from govcheck.directives.reading import Reading
-from govcheck.directives.weights import UNIT, WORD_UNITS, bucket, grams
+from govcheck.directives.model.features import SentenceFeatures, sentence_features, text_features
+from govcheck.directives.model.goals import goal_of
+from govcheck.directives.model.weights import UNIT, WORD_UNITS, bucket, grams
+from govcheck.directives.text.outline import Sentence
+from govcheck.directives.text.reading import Reading
 from tools.directives.corpus import Item
 
 FLAG_BUCKETS = 1 << 16

@@ -57,7 +57,7 @@ from typing import NamedTuple
 
 from govcheck.authority.secrets import secrets_in
 from govcheck.authority.subject import Subject
-from govcheck.directives.hidden import COMMENT, LOOK_ALIKE, HiddenText, hidden
+from govcheck.directives.concealed.hidden import COMMENT, LOOK_ALIKE, HiddenText, hidden
 from govcheck.facts.fact import Fact
 from govcheck.facts.texts import texts
 from govcheck.location import Place, Slice

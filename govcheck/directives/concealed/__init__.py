@@ -1,0 +1,1 @@
+"""Text in a prompt that a reviewer cannot see."""

@@ -1,0 +1,1 @@
+"""The model: what it sees of a text, its weights, breadth and flags."""
