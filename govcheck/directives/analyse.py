@@ -14,6 +14,7 @@ from govcheck.directives.model.wordings import hits
 from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
 from govcheck.directives.statements.conduct import reasoned_rules, worked_cases
 from govcheck.directives.statements.danger_orders import dangers
+from govcheck.directives.statements.endings import says_when_done
 from govcheck.directives.statements.extraction import extract
 from govcheck.directives.statements.responses import responses
 from govcheck.directives.text.language import ENGLISH, language_of
@@ -82,8 +83,13 @@ def analyse(text: str) -> DirectiveProfile:
     judged = _Judged(reading.sentences, weights())
     breadth, confidence, goal = judged.breadth(range(len(reading.sentences)))
     felt = {flag: _all_evidence(reading, judged.marked(column)) for column, flag in enumerate(FLAGS)}
+    prohibitions, approvals, grants, descriptions = extract(reading)
     sure = dangers(reading)
-    flags = felt | {flag: _with_sure(reading, felt[flag], flag, sure) for flag in DANGEROUS}
+    said_so: dict[str, list[Slice]] = {flag: [one.words for one in sure if one.flag == flag] for flag in DANGEROUS}
+    said_so["limits"] = [*[one.words for one in prohibitions], *[one.words for one in approvals]]
+    said_so["escalation"] = [one.words for one in approvals]
+    said_so["done"] = [reading.words(one) for one in reading.sentences if says_when_done(one)]
+    flags = {flag: _with_sure(reading, felt[flag], said_so.get(flag, ())) for flag in FLAGS}
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
     if breadth == BOUNDED:
         because = (
@@ -94,7 +100,6 @@ def analyse(text: str) -> DirectiveProfile:
         because = _all_evidence(reading, judged.reasons(breadth, goal))
         if _is_still(text, because, breadth):
             because = _whole(reading)
-    prohibitions, approvals, grants, descriptions = extract(reading)
     return DirectiveProfile(
         breadth,
         confidence,
@@ -136,16 +141,13 @@ def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, .
     return tuple([_evidence(reading, reading.sentences[index], 0) for index in indices])
 
 
-def _with_sure(
-    reading: Reading, felt: Sequence[Evidence], flag: str, sure: Sequence[Danger]
-) -> tuple[Evidence, ...]:
-    """The sentences in which the model feels a danger, and those that order it in so many words."""
-    more = [
-        Evidence(one.words, " ".join(reading.text[one.words.start : one.words.end].split()))
-        for one in sure
-        if one.flag == flag and not any(other.words.end == one.words.end for other in felt)
-    ]
-    return tuple(sorted({one.words: one for one in (*felt, *more)}.values())) if more else tuple(felt)
+def _with_sure(reading: Reading, felt: Sequence[Evidence], sure: Iterable[Slice]) -> tuple[Evidence, ...]:
+    """What the model feels to have a flag, and what says so in so many words elsewhere."""
+    found = list(felt)
+    for words in sure:
+        if not any(one.words.start <= words.start and words.end <= one.words.end for one in found):
+            found.append(Evidence(words, " ".join(reading.text[words.start : words.end].split())))
+    return tuple(sorted(found))
 
 
 def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]], sure: Sequence[Danger]) -> list[Danger]:

@@ -107,7 +107,7 @@ def main() -> None:
         for word, share in folded.items():
             others[word] = max(others.get(word, 0.0), share)
         code = {"nb": "no", "fil": "tl", "sh": "hr"}.get(language, language)
-        frequent[code] = " ".join([word for word in folded if word not in usual][:60])
+        frequent[code] = " ".join([word for word in folded if word not in usual][:150])
     words = sorted(set(english) | set(others))
     shares = np.array([(english.get(word, 1e-9), others.get(word, 1e-9)) for word in words])
     wanted = shares[:, 0] / shares.sum(1)

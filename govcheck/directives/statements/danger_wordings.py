@@ -218,9 +218,10 @@ ANYWHERE = (
     _wording(
         ABSOLUTIST,
         "no-matter",
-        "matter regardless irrespective consequences come end ends option nothing answer rules",
+        "matter matters counts regardless irrespective consequences come end ends option nothing answer rules",
         r"no matter (?:what|the (?:costs?|price|consequences?|damage|risks?|obstacles?|means))(?= ,|$| (?:and|or|it|happens|you))|(?:regardless|irrespective) of (?:the |any |all )?(?:costs?|consequences?|means|risks?|rules|laws?|ethics|harm|damage|objections?|fallout)"
-        r"|come what may|come hell or high water|the ends? justif(?:y|ies) the means|failure is (?:not|never) an option|stop at nothing|take no for an answer",
+        r"|come what may|come hell or high water|the ends? justif(?:y|ies) the means|failure is (?:not|never) an option|stop at nothing|take no for an answer"
+        r"|nothing else (?:matters|counts)(?= ,|$| (?:than|but|except|until|while|when))",
     ),
 )
 """Wordings that make a goal absolute wherever they stand in an order."""
