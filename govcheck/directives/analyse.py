@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from govcheck.directives.model.breadth import CLASSES, class_scores, probabilities
@@ -88,7 +89,11 @@ def analyse(text: str) -> DirectiveProfile:
     said_so: dict[str, list[Slice]] = {flag: [one.words for one in sure if one.flag == flag] for flag in DANGEROUS}
     said_so["limits"] = [*[one.words for one in prohibitions], *[one.words for one in approvals]]
     said_so["escalation"] = [one.words for one in approvals]
-    said_so["done"] = [reading.words(one) for one in reading.sentences if says_when_done(one)]
+    said_so["done"] = [
+        reading.words(one)
+        for one, features in zip(reading.sentences, judged.features, strict=True)
+        if says_when_done(one, features.words)
+    ]
     flags = {flag: _with_sure(reading, felt[flag], said_so.get(flag, ())) for flag in FLAGS}
     said = _evidence(reading, goal.sentence, goal.start) if goal else None
     if breadth == BOUNDED:
@@ -143,11 +148,15 @@ def _all_evidence(reading: Reading, indices: Iterable[int]) -> tuple[Evidence, .
 
 def _with_sure(reading: Reading, felt: Sequence[Evidence], sure: Iterable[Slice]) -> tuple[Evidence, ...]:
     """What the model feels to have a flag, and what says so in so many words elsewhere."""
-    found = list(felt)
-    for words in sure:
-        if not any(one.words.start <= words.start and words.end <= one.words.end for one in found):
-            found.append(Evidence(words, " ".join(reading.text[words.start : words.end].split())))
-    return tuple(sorted(found))
+    more = sorted(set(sure), key=lambda words: (words.start, -words.end))
+    if not more:
+        return tuple(felt)
+    found = sorted(felt)
+    for words in more:
+        at = bisect_right(found, (words.start, len(reading.text)), key=lambda one: (one.words.start, one.words.end))
+        if at == 0 or found[at - 1].words.end < words.end:
+            found.insert(at, Evidence(words, " ".join(reading.text[words.start : words.end].split())))
+    return tuple(found)
 
 
 def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]], sure: Sequence[Danger]) -> list[Danger]:

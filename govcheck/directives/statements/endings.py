@@ -15,8 +15,8 @@ _IS_DONE = Pattern(
 )
 
 
-def says_when_done(sentence: Sentence) -> bool:
-    """Whether a sentence names the point at which the work ends."""
-    if sentence.is_example or sentence.kind == HEADING or all(token.word not in _CUES for token in sentence.tokens):
+def says_when_done(sentence: Sentence, words: frozenset[str]) -> bool:
+    """Whether a sentence names the point at which the work ends; `words` are those of the sentence."""
+    if _CUES.isdisjoint(words) or sentence.is_example or sentence.kind == HEADING:
         return False
     return _IS_DONE.search(sentence.norm) is not None

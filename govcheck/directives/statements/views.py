@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from govcheck.directives.profile import Evidence
 from govcheck.directives.text.outline import HEADING, ROW, TEXT, Sentence
@@ -88,8 +89,16 @@ class View:
         return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 
-def views(reading: Reading) -> Iterator[View]:
-    """The sentences of a text that are said to the agent: no examples, and no quotations that a colon leads in."""
+@lru_cache(maxsize=1)
+def views(reading: Reading) -> Sequence[View]:
+    """The sentences of a text that are said to the agent: no examples, and no quotations that a colon leads in.
+
+    The last ones are kept: each detector asks for those of the same text.
+    """
+    return tuple(_views(reading))
+
+
+def _views(reading: Reading) -> Iterator[View]:
     header: Sentence | None = None
     text = reading.folded.text
     leads_in = False
