@@ -164,7 +164,10 @@ def _dangers(reading: Reading, flags: Mapping[str, Sequence[Evidence]], sure: Se
     found = list(sure)
     known = {(one.flag, one.words) for one in found}
     felt = {(flag, one.words.end) for flag in DANGEROUS for one in flags[flag]}
+    ends = {end for _, end in felt}
     for sentence in reading.sentences if felt else ():
+        if reading.words(sentence).end not in ends:
+            continue
         words = _evidence(reading, sentence, 0).words
         for hit in hits(sentence, frozenset(sentence.words)):
             if (hit.flag, words.end) in felt and (hit.flag, words) not in known:

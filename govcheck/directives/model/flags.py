@@ -52,6 +52,8 @@ def marked(scores: Sequence[float], threshold: float) -> list[int]:
     >>> marked([-9.0, 2.0, 1.0], 0.0)
     [1, 2]
     """
+    if not scores or max(scores) + log(len(scores)) < threshold:
+        return []  # no sum of so many can reach it
     from_least = sorted(range(len(scores)), key=lambda index: (scores[index], -index))
     total = -30.0
     for count, index in enumerate(from_least):

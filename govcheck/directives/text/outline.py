@@ -73,10 +73,6 @@ class Sentence:
     @property
     def norm(self) -> str:
         if self._norm is None:
-            at = 0
-            for token in self.tokens:
-                self._starts.append(at)
-                at += len(token.word) + 1
             self._norm = " ".join([token.word for token in self.tokens])
         return self._norm
 
@@ -84,15 +80,23 @@ class Sentence:
     def words(self) -> list[str]:
         return [token.word for token in self.tokens]
 
+    @property
+    def _word_starts(self) -> list[int]:
+        """Offset in `norm` of each word."""
+        if not self._starts:
+            at = 0
+            for token in self.tokens:
+                self._starts.append(at)
+                at += len(token.word) + 1
+        return self._starts
+
     def index_at(self, offset: int) -> int:
         """Index of the token that holds an offset into `norm`."""
-        _ = self.norm
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self._word_starts, offset) - 1)
 
     def offset_of(self, index: int) -> int:
         """Offset in `norm` of the word with an index."""
-        _ = self.norm
-        return self._starts[index]
+        return self._word_starts[index]
 
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """Range of the text for a range of `norm`."""
