@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govcheck.authority.secrets import masked, secrets_in
 from govcheck.authority.subject import Subject
+from govcheck.directives.profile import ENGLISH, WORDLESS
 from govcheck.facts.agent import Agent
 from govcheck.facts.fact import STATED, Fact, unresolved
 from govcheck.location import Item, Place, Route, Slice, Source
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from govcheck.directives.profile import Danger, DirectiveProfile
 
 PURPOSE, PROMPT, GOAL, CONSTRAINT, PRINCIPLE = "purpose", "prompt", "goal", "constraint", "principle"
-ENGLISH, NO_WORDS = "en", "zxx"
 
 PROSE_KEYS = (
     "purpose",
@@ -104,7 +104,7 @@ def told(subject: Subject) -> tuple[list[Told], list[Fact[object]]]:
         profile = profile_of(fact.value)
         if profile.language == ENGLISH:
             known.append(Told(fact, role, profile))
-        elif profile.language != NO_WORDS:
+        elif profile.language != WORDLESS:
             if str(fact.place.route) in subject.attested:
                 known.append(Told(fact, role, profile, is_attested=True))
             else:

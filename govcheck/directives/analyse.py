@@ -12,13 +12,13 @@ from govcheck.directives.model.flags import marked, pooled, sentence_scores
 from govcheck.directives.model.goals import Goal, goal_of
 from govcheck.directives.model.weights import Weights, weights
 from govcheck.directives.model.wordings import hits
-from govcheck.directives.profile import BOUNDED, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
+from govcheck.directives.profile import BOUNDED, ENGLISH, FLAGS, UNKNOWN, Danger, DirectiveProfile, Evidence
 from govcheck.directives.statements.conduct import reasoned_rules, worked_cases
 from govcheck.directives.statements.danger_orders import dangers
 from govcheck.directives.statements.endings import says_when_done
 from govcheck.directives.statements.extraction import extract
 from govcheck.directives.statements.responses import responses
-from govcheck.directives.text.language import ENGLISH, language_of
+from govcheck.directives.text.language import language_of
 from govcheck.directives.text.outline import Sentence
 from govcheck.directives.text.reading import Reading
 from govcheck.location import Slice

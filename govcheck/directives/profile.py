@@ -16,6 +16,9 @@ BROAD = "broad"
 UNKNOWN = "unknown"
 """Not English, or no words at all: nobody can tell."""
 
+ENGLISH, UNDETERMINED, WORDLESS = "en", "und", "zxx"
+"""Languages of a text beside other ISO 639-1 codes: English, not English and not to be named, no words."""
+
 FLAGS = ("scope", "limits", "done", "escalation", "absolutist", "evasion", "preservation")
 
 

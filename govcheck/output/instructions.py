@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from govcheck.authority.breadth import MISSING
 from govcheck.authority.secrets import masked, secrets_in
 from govcheck.directives.concealed.hidden import HiddenText
-from govcheck.directives.profile import FLAGS, DirectiveProfile
+from govcheck.directives.profile import ENGLISH, FLAGS, WORDLESS, DirectiveProfile
 from govcheck.directives.text.language_names import language_name
 from govcheck.gate.report import Mark
 from govcheck.location import Slice, Source, Span
@@ -38,7 +38,7 @@ _CASES = {
     "shutdown": "a shutdown",
 }
 _LOOKS = {"bounded": GREEN, "underspecified": YELLOW, "broad": RED, "unknown": YELLOW}
-_NOTHING = {"zxx": "no words"}
+_NOTHING = {WORDLESS: "no words"}
 _COLUMN = 16
 _MOST_WORDS = 240
 _MOST_MARKS = 12
@@ -93,7 +93,7 @@ def _verdict(profile: DirectiveProfile) -> str:
 
 
 def _is_judged(profile: DirectiveProfile) -> bool:
-    return profile.language == "en"
+    return profile.language == ENGLISH
 
 
 def _missing(profile: DirectiveProfile) -> str:

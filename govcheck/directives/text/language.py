@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from govcheck import shipped
 from govcheck.directives.model.weights import grams
+from govcheck.directives.profile import ENGLISH, UNDETERMINED, WORDLESS
 from govcheck.directives.text.lazy_pattern import Pattern
 from govcheck.directives.text.outline import Sentence
 
-ENGLISH, UNDETERMINED, WORDLESS = "en", "und", "zxx"
 FILE = "language.bin"
 
 _SCRIPTS = (

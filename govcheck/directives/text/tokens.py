@@ -31,12 +31,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _STANDS_FOR = {"slot": SLOT, "url": URL, "path": PATH, "number": NUMBER, "name": NAME}
-_NEGATED = {
+NEGATED = {
     "don't": "do", "dont": "do", "doesn't": "does", "didn't": "did", "won't": "will", "can't": "can", "cannot": "can",
     "shouldn't": "should", "mustn't": "must", "shan't": "shall", "needn't": "need", "isn't": "is", "aren't": "are",
     "wasn't": "was", "weren't": "were", "wouldn't": "would", "couldn't": "could", "haven't": "have", "hasn't": "has",
     "ain't": "is", "mayn't": "may", "daren't": "dare", "wont": "will", "cant": "can", "doesnt": "does", "didnt": "did",
-    "shouldnt": "should", "mustnt": "must", "neednt": "need", "isnt": "is", "arent": "are", "wouldnt": "would",
+    "shouldnt": "should", "mustnt": "must", "neednt": "need", "isnt": "is", "arent": "are", "wouldnt": "would", "couldnt": "could",
 }  # fmt: skip
 _SUFFIXES = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _BREAKS_WORD = frozenset(
@@ -75,8 +75,8 @@ def tokens(text: str, start: int, end: int, vocabulary: Container[str]) -> list[
             if kind == "word" and "'" in word:
                 _contracted(found, word, at, to)
                 continue
-            if word in _NEGATED:
-                found += (Token(_NEGATED[word], at, to), Token("not", at, to))
+            if word in NEGATED:
+                found += (Token(NEGATED[word], at, to), Token("not", at, to))
                 continue
             is_known = word in vocabulary or len(word) == 1
             if found and (not is_known or unknown >= len(found) - 2):
@@ -112,8 +112,8 @@ def _goes_on(before: Token, at: int, text: str) -> bool:
 
 
 def _contracted(found: list[Token], word: str, at: int, to: int) -> None:
-    if word in _NEGATED:
-        found += (Token(_NEGATED[word], at, to), Token("not", at, to))
+    if word in NEGATED:
+        found += (Token(NEGATED[word], at, to), Token("not", at, to))
         return
     head, _, tail = word.rpartition("'")
     written_out = _SUFFIXES.get("'" + tail)

@@ -6,16 +6,13 @@ from functools import lru_cache
 
 from govcheck import shipped
 from govcheck.directives.model.word_classes import FUNCTION_WORDS, classes
+from govcheck.directives.text.tokens import NEGATED
 
 FILE = "words.txt"
-_NEGATED = (
-    "dont", "wont", "cant", "doesnt", "didnt", "shouldnt", "mustnt", "neednt", "isnt", "arent", "wouldnt", "couldnt",
-)  # fmt: skip
-"""Short forms whose apostrophe got lost."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Lower-case words that count as whole."""
     words = shipped.model(FILE).decode("ascii")
-    return frozenset((*words.split(), *classes(), *FUNCTION_WORDS, *_NEGATED))
+    return frozenset((*words.split(), *classes(), *FUNCTION_WORDS, *filter(str.isalpha, NEGATED)))
