@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govcheck.directives.statements.verbs import form_of
+
 ACTS_ALONE = frozenset(
     ("no-asking", "act-alone", "without-oversight", "dodge-control", "never-refuse", "assume-consent")
 )
@@ -34,17 +36,11 @@ _AUDIENCES = (
         "the people it deals with",
     ),
 )
-_EFFECTS = {
-    "delete": r"delet|remov|purg|wip(?:e|ing)|eras|drop",
-    "write": r"writ|edit|modif|chang|updat|creat|sav|commit|overwrit|alter",
-    "send": r"send|post(?:s|ed|ing)?\b|publish|e-?mail|messag|repl(?:y|ies)|contact|notify|tweet",
-    "execute": r"run|execut|command|shell|script|install",
-    "pay": r"pay|purchas|buy|refund|transfer|charg|spend",
-    "deploy": r"deploy|push|releas|roll(?:ing)? ?out|merg|ship",
-    "grant": r"grant|permission to|rights?\b",
-    "read": r"read|quer|search|look|list|view|fetch|brows",
-}
-_EFFECT = {effect: re.compile(rf"\b(?:{words})") for effect, words in _EFFECTS.items()}
+_WORD = re.compile(r"[a-z][a-z-]*")
+_HESITATING = frozenset(
+    ("stop", "stopping", "pause", "pausing", "ask", "asking", "check", "checking", "confirm", "confirming")
+)
+"""Verbs of the asking itself."""
 _BEFORE = re.compile(
     r"\b(?:before|prior to|confirmation for|permission to|approval (?:to|for)|when|while)\s+(.+)", re.DOTALL
 )
@@ -99,7 +95,9 @@ def _effects(said: str) -> tuple[tuple[str, ...], bool]:
     if "read-only" in said or "read only" in said:
         return (), True
     behind = _BEFORE.search(said)
-    effects = tuple(effect for effect, pattern in _EFFECT.items() if pattern.search(behind[1] if behind else said))
+    acts = [word for word in _WORD.findall(behind[1] if behind else said) if word not in _HESITATING]
+    forms = [form_of(word) for word in acts]
+    effects = tuple(dict.fromkeys(effect for form in forms if form is not None for effect in form.effects))
     changing = tuple(effect for effect in effects if effect != "read")
     is_named = bool(effects) or (behind is not None and not _ANYTHING.search(behind[1]))
     return changing, is_named and not changing
