@@ -51,11 +51,11 @@ mutation: .venv/dev
 # DIRECTIVES is a folder with labelled directives, `real.jsonl` and `challenge.jsonl`.
 train: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
-	PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES)
+	OPENBLAS_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES)
 
 check-model: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
-	PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES) --check
+	OPENBLAS_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python tools/directives/train.py $(DIRECTIVES) --check
 
 .venv/demo: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "govcheck needs Python 3.11 or newer"; exit 1; }
