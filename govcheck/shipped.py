@@ -52,6 +52,11 @@ def model(file: str) -> bytes:
     return read(path.join(_PACKAGE, "directives", file))
 
 
+def evidence_table(name: str) -> bytes:
+    """A table by which reports of test tools are read: `polarity` or `scenarios`."""
+    return read(path.join(_PACKAGE, "evidence", f"{name}.yaml"))
+
+
 @lru_cache(maxsize=1)
 def public_suffixes() -> tuple[str, ...]:
     """Suffixes below which anyone can register a name, from the public suffix list of `publicsuffixlist`."""

@@ -29,6 +29,9 @@ class Folder:
     def read(self, path: str, limit: int) -> bytes:
         return self._opener.read(_file_names(path), limit)
 
+    def chunks(self, path: str, limit: int) -> Iterator[bytes]:
+        return self._opener.chunks(_file_names(path), limit)
+
     def is_folder(self, path: str) -> bool:
         try:
             return self._opener.kind(segments(path)) == opening.FOLDER

@@ -47,6 +47,9 @@ class Memory:
             raise too_large(name, limit)
         return self._files[name]
 
+    def chunks(self, path: str, limit: int) -> Iterator[bytes]:
+        yield self.read(path, limit)
+
     def is_folder(self, path: str) -> bool:
         try:
             return "/".join(segments(path)) in self._folders

@@ -34,6 +34,10 @@ class Workspace(Protocol):
         """Bytes of a regular file of at most `limit` bytes. Raises `Unavailable`."""
         ...
 
+    def chunks(self, path: str, limit: int) -> Iterator[bytes]:
+        """The same bytes piece by piece, for files that are larger than memory should be. Raises `Unavailable`."""
+        ...
+
     def is_folder(self, path: str) -> bool:
         """Whether a folder is there and may be entered; false for a path that is refused."""
         ...

@@ -1,0 +1,1 @@
+"""The reports of test tools: what they prove about an agent, and what proves nothing."""
