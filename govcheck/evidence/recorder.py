@@ -232,7 +232,7 @@ class Recorder:
             self._asks_awareness,
             self._is_synthetic,
             tuple(self._declared),
-            tuple([*self._refusals, *self._shortcomings(evaluated)]),
+            (*self._refusals, *self._shortcomings(evaluated)),
             tuple(self._notes),
         )
 
