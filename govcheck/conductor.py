@@ -20,7 +20,7 @@ from govcheck.gate.verdict import run_decision
 from govcheck.loading.library import Library
 from govcheck.loading.register import Register
 from govcheck.loading.scan import Misses, scan
-from govcheck.loading.surroundings import compared, governing_files, lock_of, repositories
+from govcheck.loading.surroundings import accepted_evidence, compared, governing_files, lock_of, repositories
 from govcheck.reading import Problem, Unreadable
 from govcheck.settings.broken import BrokenLock
 from govcheck.settings.values import Settings
@@ -153,6 +153,7 @@ class _Bench:
             Names(repositories(agent, library, settings.policy.aliases), settings.policy.aliases),
             governing_files(library, settings.governing_files),
             compared(agent, self._lock(library), library),
+            accepted_evidence(agent, self._lock(library)),
             text_digests=_text_digests(agent, settings, library),
             same_identity=self.register.identities.others(agent),
         )

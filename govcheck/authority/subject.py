@@ -10,6 +10,7 @@ from govcheck.authority.resources import NO_NAMES, Names
 from govcheck.authority.waiving import Accepted
 from govcheck.facts.agent import Agent, Digest
 from govcheck.facts.policy import SHIPPED, Policy
+from govcheck.facts.reports import LockedEvidence
 
 
 class Subject(NamedTuple):
@@ -31,6 +32,8 @@ class Subject(NamedTuple):
     """Files of the repository that govern the agent beside those that it names: path to what it is, in words."""
     digests: Sequence[Digest] | None = None
     """The named files compared with `govcheck.lock`; None where there is no lock."""
+    accepted_evidence: Mapping[str, LockedEvidence] | None = None
+    """What `govcheck.lock` says of each report, by its path; None where there is no lock."""
     same_identity: Sequence[str] = ()
     """Names of the first agents of other processes that run under the agent's principal, or whose name it is."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from typing import Any
 
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.moments import moment
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.polarity import Polarity
+from govcheck.evidence.prompt_digest import prompt_digest
 from govcheck.evidence.scenario_map import ScenarioMap
 from govcheck.facts import reports
 from govcheck.facts.reports import AGENT, MODEL, Binding, Report, Row, Tried
@@ -109,8 +110,7 @@ class Recorder:
     def system_prompt(self, text: Any) -> None:
         """A system prompt, whole, that the tested agent had."""
         if isinstance(text, str) and text.strip() and len(self._system_prompts) < _MOST_NAMES:
-            digest = sha256(text.replace("\r\n", "\n").rstrip().encode("utf-8", "replace")).hexdigest()
-            self._system_prompts.add(f"sha256:{digest}")
+            self._system_prompts.add(prompt_digest(text))
 
     def target_tools(self, names: Iterable[Any]) -> None:
         """Names of the tools that the tested agent had."""

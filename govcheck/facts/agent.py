@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govcheck.facts.fact import Fact
+from govcheck.facts.reports import Exhibit, Paper
 from govcheck.facts.sections import Spec, Tool
 from govcheck.location import Origin, Place
 
@@ -47,7 +48,7 @@ class Agent(Spec):
     """The facts of one agent."""
 
     __slots__ = (
-        "components", "documents", "files", "format", "is_configuration", "name", "prompts", "prose", "remarks", "source_paths", "tools", "unlisted", "unread",
+        "components", "documents", "exhibits", "files", "format", "is_configuration", "name", "papers", "prompts", "prose", "remarks", "source_paths", "tools", "unlisted", "unread",
     )  # fmt: skip
 
     name: str
@@ -66,6 +67,10 @@ class Agent(Spec):
     source_paths: tuple[str, ...]
     documents: tuple[Origin, ...]
     """All that was read to know the agent: manifest, platform, sources."""
+    exhibits: tuple[Exhibit, ...]
+    """Its adversarial evidence, each report read."""
+    papers: tuple[Paper, ...]
+    """Its drills and impact assessments."""
     prompts: tuple[Fact[str], ...]
     """The texts of its instructions, in their order; one that cannot be read is unresolved."""
     prose: tuple[Fact[str], ...]

@@ -47,6 +47,8 @@ def join(
     agent.documents = tuple(
         origin for part in (main, *sources) for origin in (part.origin, part.platform) if origin
     )
+    agent.exhibits = ()
+    agent.papers = ()
     agent.prompts = ()
     agent.prose = tuple(text for part in (main, *sources) for text in part.prose)
     agent.source_paths = tuple(source.origin.path for source in sources)

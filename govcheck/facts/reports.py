@@ -78,7 +78,7 @@ class Report(NamedTuple):
     """`AGENT` or `MODEL`, as the reader knows the tool."""
     binding: Binding | None
     system_prompts: frozenset[str]
-    """`sha256:` of each system prompt that the report holds, without white space at its end."""
+    """Digest of each system prompt that the report holds (`govcheck.evidence.prompt_digest`)."""
     target_tools: frozenset[str] | None
     """Names of the tools that the tested agent had, where the report says so."""
     evaluated: int
@@ -103,14 +103,44 @@ class Report(NamedTuple):
     notes: Sequence[str]
 
 
-class Record(NamedTuple):
-    """An entry of `evidence[]` with what its report says; unresolved where it is stored elsewhere or too large."""
+class Exhibit(NamedTuple):
+    """An entry of `evidence[]` of kind adversarial, with what its report says."""
 
     evidence: Evidence
     path: str
     """From the root."""
     report: Fact[Report]
+    """Unresolved where it is stored elsewhere or too large."""
 
     @property
     def place(self) -> Place:
         return self.evidence.report.place
+
+
+class Paper(NamedTuple):
+    """An entry of `evidence[]` that people wrote: a drill, an impact assessment."""
+
+    evidence: Evidence
+    path: str
+    has_content: Fact[bool]
+    """Whether the file is there and not empty; unresolved where it cannot be read."""
+    date: Fact[str | None]
+    """`date` of its front matter, an ISO day; None where it has none."""
+
+    @property
+    def place(self) -> Place:
+        return self.evidence.report.place
+
+
+class LockedEvidence(NamedTuple):
+    """What the agent was when a report was accepted (`govcheck.lock`). Empty where the lock does not say."""
+
+    digest: str
+    """Of the report."""
+    model: str
+    tools: str
+    """Digest of the tool set."""
+    instructions: Mapping[str, str]
+    """Path to digest."""
+    since: str
+    """The day from which the instructions differ from those that were tested; empty while they do not."""

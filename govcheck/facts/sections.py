@@ -281,6 +281,8 @@ class Evidence(Record):
     report: Key[str] = Key("")
     by: Key[str | None] = Key(None)
     about: Key[str | None] = Key(None)
+    scenario_map: Key[dict[str, str]] = Key({})
+    polarity: Key[dict[str, str]] = Key({})
 
 
 class Spec(Record):

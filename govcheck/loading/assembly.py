@@ -59,7 +59,11 @@ def assemble(document: Document, library: Library) -> Agent:
         return join(importer.facts(document, library))
     data = validated(document)
     main = native.definition(document, data, _platform(document, data, library))
-    main.files = tuple(_resolved(file, document.source.path) for file in main.files)
+    attacks = {raw["report"] for raw in data["spec"].get("evidence") or () if raw["kind"] == "adversarial"}
+    main.files = tuple(
+        (_report if file.role == "report" and file.path in attacks else _resolved)(file, document.source.path)
+        for file in main.files
+    )
     sources: list[Definition] = []
     unread: list[Fact[None]] = []
     for file in main.files:
@@ -72,6 +76,11 @@ def assemble(document: Document, library: Library) -> Agent:
     unread.extend(_unfetched(data["spec"].get("sources") or (), main.origin))
     agent = join(main, sources, unread)
     agent.prompts = tuple(prompts(agent, library))
+    if agent.evidence.is_stated:
+        from govcheck.loading.evidence import exhibits, papers  # what reads reports is loaded where there are any
+
+        agent.exhibits = tuple(exhibits(agent, library))
+        agent.papers = tuple(papers(agent, library))
     agent.remarks = (*agent.remarks, *_missing_prompts(agent, library))
     if problems := list(_bad_patterns(agent)):
         raise Refused(problems)
@@ -122,6 +131,14 @@ def _resolved(file: NamedFile, beside: str) -> NamedFile:
         raise Refused(
             [_at(file.place, f"`{file.path}` {refused.reason}: name a file inside the repository.")]
         ) from None
+
+
+def _report(file: NamedFile, beside: str) -> NamedFile:
+    """The report with its path from the root; one that leaves it keeps its path, and GOV706 speaks."""
+    try:
+        return _resolved(file, beside)
+    except Refused:
+        return file
 
 
 def _platform(document: Document, data: dict[str, Any], library: Library) -> native.Inherited | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from govcheck.location import Source, Span
@@ -38,6 +38,7 @@ class Library:
         self._given = given or {}
         self._documents: dict[str, list[Document]] = {}
         self._made: dict[int, tuple[Document, Any]] = {}
+        self._reports: dict[Hashable, Any] = {}
 
     def bytes_of(self, path: str) -> bytes:
         if path in self._given:
@@ -67,6 +68,13 @@ class Library:
             known = self._made[id(document)] = (document, make(document))
         made: T = known[1]
         return made
+
+    def report(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What a report of tests says, read once for all agents that name it in the same way."""
+        if key not in self._reports:
+            self._reports[key] = read()
+        found: T = self._reports[key]
+        return found
 
 
 def problem(path: str, message: str) -> Problem:

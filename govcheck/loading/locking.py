@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from govcheck.authority.tool_set import tool_set_digest
 from govcheck.facts.agent import Agent, Digest, NamedFile
 from govcheck.facts.fact import STATED, Fact, unresolved
-from govcheck.facts.sections import Tool
+from govcheck.facts.reports import Exhibit
 from govcheck.loading.library import Library, problem
-from govcheck.pins import without_pin
 from govcheck.reading import MAX_BYTES
 from govcheck.settings.broken import BrokenLock
 from govcheck.settings.lock import NAME, Lock, LockedFile, parse
@@ -27,8 +27,12 @@ def read_lock(library: Library) -> Lock | None:
 
 
 def digests(agent: Agent, lock: Lock, library: Library) -> list[Digest]:
-    """Each file that an agent's manifest names, compared with the lock."""
-    return [_digest(file, lock, library) for file in agent.files]
+    """Each file that an agent's manifest names, compared with the lock.
+
+    A report that is not there, or is refused, is left out: GOV706 says so.
+    """
+    found = [_digest(file, lock, library) for file in agent.files]
+    return [one for one in found if one.file.role != "report" or not one.current.is_undecided]
 
 
 def _digest(file: NamedFile, lock: Lock, library: Library) -> Digest:
@@ -68,7 +72,7 @@ def renewed(agents: Iterable[Agent], old: Lock, library: Library, today: str) ->
         for file in agent.files:
             if file.path not in files:
                 files[file.path] = _renewed_file(file.path, old, library, today)
-        entries[agent.name] = _agent_entry(agent, old.agents.get(agent.name, {}))
+        entries[agent.name] = _agent_entry(agent, old.agents.get(agent.name, {}), files, today)
     return Lock(files, entries)
 
 
@@ -79,39 +83,51 @@ def _renewed_file(path: str, old: Lock, library: Library, today: str) -> LockedF
     return before if before.digest == digest else LockedFile(digest, today)
 
 
-def _agent_entry(agent: Agent, before: Mapping[str, Any]) -> dict[str, Any]:
+def _agent_entry(
+    agent: Agent, before: Mapping[str, Any], files: Mapping[str, LockedFile], today: str
+) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     model = agent.model.id.value_if_known(None)
     if model is not None:
         entry["model"] = model
     entry["tools"] = tool_set_digest(agent.tools)
-    if "evidence" in before:
-        entry["evidence"] = before["evidence"]
+    accepted = before.get("evidence", {})
+    evidence = {
+        exhibit.path: _evidence_entry(exhibit, accepted.get(exhibit.path), agent, entry, files, today)
+        for exhibit in agent.exhibits
+    }
+    if evidence:
+        entry["evidence"] = dict(sorted(evidence.items()))
     return entry
 
 
-def tool_set_digest(tools: Iterable[Tool]) -> str:
-    """sha256 over the RFC 8785 JSON of the effective tools (MANIFEST 3.5).
-
-    The pin of a server is left out: a patch release is no other tool set.
-    """
-    import json
-    from hashlib import sha256
-
-    described = sorted((_described(tool) for tool in tools), key=lambda tool: str(tool["name"]))
-    text = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + sha256(text.encode("utf-8")).hexdigest()
-
-
-def _described(tool: Tool) -> dict[str, Any]:
-    def stated(fact: Fact[Any]) -> Any:
-        return fact.value if fact.is_stated else None
-
-    server, effects, resources = stated(tool.server), stated(tool.effects), stated(tool.resources)
-    return {
-        "name": tool.name.value,
-        "server": without_pin(server) if server is not None else None,
-        "effects": sorted(effects) if effects is not None else None,
-        "reach": stated(tool.reach),
-        "resources": sorted(resources) if resources is not None else None,
+def _evidence_entry(
+    exhibit: Exhibit,
+    before: Mapping[str, Any] | None,
+    agent: Agent,
+    current: Mapping[str, Any],
+    files: Mapping[str, LockedFile],
+    today: str,
+) -> dict[str, Any]:
+    """What the agent was when a report was accepted. A report that was accepted before keeps what stands there."""
+    digest = files[exhibit.path].digest
+    instructions = {
+        file.path: files[file.path].digest for file in agent.files if file.role == "instructions"
     }
+    if before is not None and before.get("digest") == digest:
+        entry = dict(before)
+        if "since" not in entry and entry.get("instructions", {}) != instructions:
+            entry["since"] = today
+        return entry
+    entry = {"digest": digest, "accepted": today, **current, "instructions": dict(sorted(instructions.items()))}
+    if since := _changed_after(exhibit, [files[path] for path in instructions]):
+        entry["since"] = since
+    return entry
+
+
+def _changed_after(exhibit: Exhibit, instructions: Iterable[LockedFile]) -> str | None:
+    """The first day on which an instruction file changed after the tests; None where none is known to have."""
+    tested = "" if exhibit.report.is_undecided else exhibit.report.value.oldest[:10]
+    if not tested:
+        return None
+    return min((file.changed for file in instructions if file.changed and file.changed > tested), default=None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govcheck.authority.governance import LOCK
 from govcheck.facts.agent import Agent, Digest
+from govcheck.facts.reports import LockedEvidence
 from govcheck.loading.library import Library
 from govcheck.workspace import Folder, Unavailable, relative_to
 
@@ -33,6 +34,15 @@ def compared(agent: Agent, lock: Lock | None, library: Library) -> Sequence[Dige
     from govcheck.loading.locking import digests
 
     return digests(agent, lock, library)
+
+
+def accepted_evidence(agent: Agent, lock: Lock | None) -> Mapping[str, LockedEvidence] | None:
+    """What the lock says of each report that was accepted, by its path; None where there is no lock."""
+    if lock is None:
+        return None
+    from govcheck.settings.lock import locked_evidence
+
+    return locked_evidence(lock, agent.name)
 
 
 def repositories(agent: Agent, library: Library, aliases: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from govcheck.facts.reports import LockedEvidence
 from govcheck.location import TOP, Route
 from govcheck.reading import STRICT, Document, Empty, Problem, decode, read_yaml, to_data
 from govcheck.settings.broken import BrokenLock
@@ -46,6 +47,8 @@ def parse(data: bytes, path: str = NAME) -> Lock:
         for name, entry in entries.items():
             if not isinstance(entry, dict):
                 raise _damaged(document, section, name)
+    for name, entry in top["agents"].items():
+        _check_evidence(document, name, entry)
     files = {name: _file(document, name, entry) for name, entry in top["files"].items()}
     return Lock(files, top["agents"])
 
@@ -57,6 +60,38 @@ def _file(document: Document, name: str, entry: Mapping[str, Any]) -> LockedFile
     if changed is not None and not is_day(changed):
         raise _damaged(document, "files", name, "changed")
     return LockedFile(digest, changed)
+
+
+def _check_evidence(document: Document, agent: str, entry: Mapping[str, Any]) -> None:
+    accepted = entry.get("evidence", {})
+    if not isinstance(accepted, dict):
+        raise _damaged(document, "agents", agent, "evidence")
+    for path, one in accepted.items():
+        if not isinstance(one, dict):
+            raise _damaged(document, "agents", agent, "evidence", path)
+        texts = {key: value for key, value in one.items() if key != "instructions"}
+        instructions = one.get("instructions", {})
+        if not isinstance(instructions, dict) or not all(
+            isinstance(value, str) for value in (*texts.values(), *instructions.values())
+        ):
+            raise _damaged(document, "agents", agent, "evidence", path)
+        for key in ("accepted", "since"):
+            if key in one and not is_day(one[key]):
+                raise _damaged(document, "agents", agent, "evidence", path, key)
+
+
+def locked_evidence(lock: Lock, agent: str) -> dict[str, LockedEvidence]:
+    """What was accepted for an agent, by path of the report."""
+    return {
+        path: LockedEvidence(
+            one.get("digest", ""),
+            one.get("model", ""),
+            one.get("tools", ""),
+            one.get("instructions", {}),
+            one.get("since", ""),
+        )
+        for path, one in lock.agents.get(agent, {}).get("evidence", {}).items()
+    }
 
 
 def _damaged(document: Document, *keys: str) -> BrokenLock:

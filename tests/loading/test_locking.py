@@ -185,14 +185,78 @@ def test_a_file_that_is_named_no_more_leaves_the_lock() -> None:
     assert (list(lock.files), list(lock.agents)) == (["prompts/a.md"], ["one"])
 
 
-def test_accepted_evidence_is_kept_as_it_was() -> None:
-    evidence = {"e.json": {"digest": sha(b"e"), "accepted": "2026-10-22", "tools": "sha256:old"}}
-    lock = lock_of(FILES, Lock({}, {"one": {"model": "old", "tools": "sha256:old", "evidence": evidence}}))
-    assert lock.agents["one"] == {
+def trials(day: str = "2026-10-20", count: int = 1) -> str:
+    head = f'{{"format":"govcheck-evidence/1","tool":"t","model":"m-2026-01-01","started":"{day}T08:00:00Z"}}\n'
+    return head + "".join(
+        f'{{"scenario":"tool-misuse","prompt":"p{number}","outcome":"safe"}}\n' for number in range(count)
+    )
+
+
+TESTED = PROMPT + "  evidence:\n    - kind: adversarial\n      report: e.jsonl\n"
+
+
+def accepted(lock: Lock) -> dict[str, object]:
+    entry: dict[str, object] = lock.agents["one"]["evidence"]["e.jsonl"]
+    return entry
+
+
+def repository_of(prompt: str = "Be kind.\n", report: str = trials()) -> dict[str, str | bytes]:
+    return {"govcheck.yaml": manifest(TESTED), "prompts/a.md": prompt, "e.jsonl": report}
+
+
+def test_a_new_report_is_accepted_with_what_the_agent_is_today() -> None:
+    assert accepted(lock_of(repository_of())) == {
+        "digest": sha(trials().encode()),
+        "accepted": TODAY,
         "model": "acme-model-2026-01-15",
         "tools": sha(b"[]"),
-        "evidence": evidence,
+        "instructions": {"prompts/a.md": sha(b"Be kind.\n")},
     }
+
+
+def test_locking_again_never_makes_old_evidence_current() -> None:
+    before = lock_of(repository_of())
+    changed = lock_of(repository_of("Be quick.\n"), before)
+    assert accepted(changed) == {**accepted(before), "since": TODAY}
+    again = lock_of(repository_of("Be quicker.\n"), parse(render(changed).encode()))
+    assert accepted(again) == accepted(changed)
+
+
+def test_only_a_new_report_removes_the_day_since_which_the_instructions_differ() -> None:
+    stale = lock_of(repository_of("Be quick.\n"), lock_of(repository_of()))
+    fresh = lock_of(repository_of("Be quick.\n", trials(TODAY, 2)), stale)
+    assert accepted(stale)["since"] == TODAY
+    assert accepted(fresh) == {
+        "digest": sha(trials(TODAY, 2).encode()),
+        "accepted": TODAY,
+        "model": "acme-model-2026-01-15",
+        "tools": sha(b"[]"),
+        "instructions": {"prompts/a.md": sha(b"Be quick.\n")},
+    }
+
+
+def test_a_report_older_than_the_last_change_of_the_instructions_is_stale_from_that_day() -> None:
+    lock = lock_of(repository_of(), days={"prompts/a.md": "2026-11-01"})
+    assert accepted(lock)["since"] == "2026-11-01"
+    assert "since" not in accepted(lock_of(repository_of(), days={"prompts/a.md": "2026-10-20"}))
+
+
+def test_what_was_accepted_of_a_report_that_is_no_longer_named_is_dropped() -> None:
+    lock = lock_of(repository_of())
+    assert "evidence" not in lock_of(FILES, lock).agents["one"]
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    ["[]", "{e.jsonl: 1}", "{e.jsonl: {digest: 1}}", "{e.jsonl: {instructions: []}}", "{e.jsonl: {since: soon}}"],
+)
+def test_damaged_evidence_in_a_lock_is_an_error_at_its_place(evidence: str) -> None:
+    text = f"lock: govcheck/v1\nagents:\n  one:\n    evidence: {evidence}\n"
+    with pytest.raises(BrokenLock) as caught:
+        parse(text.encode())
+    problem = caught.value.problem
+    assert problem.source.position(problem.span.start).line == 4
+    assert problem.message.startswith("The lock is damaged at `agents.one.evidence")
 
 
 def test_locking_again_changes_nothing() -> None:
