@@ -1,17 +1,189 @@
-"""To be written."""
+"""Reports of promptfoo: what `promptfoo eval` and `promptfoo redteam` write with `--output report.json`.
+
+Its other exports lack the time, the version and the configuration and are told apart only to say so.
+"""
 
 from __future__ import annotations
 
-from govcheck.evidence.artifact import Artifact
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govcheck.evidence.artifact import JSON, LINES, OTHER, XML, Artifact
+from govcheck.evidence.mocks import is_mock
+from govcheck.evidence.outcomes import SAFE
+from govcheck.evidence.promptfoo_rows import (
+    ERRED,
+    categories,
+    distinct_prompt,
+    judges,
+    mapping,
+    passes_unjudged,
+    provider_name,
+    verdict,
+    was_set_by_hand,
+)
 from govcheck.evidence.recorder import Recorder
+from govcheck.reading import Unreadable
+from govcheck.reading.json_data import json_data
 
 TOOL = "promptfoo"
-KINDS: tuple[str, ...] = ()
+KINDS = (JSON, LINES, XML, OTHER)
+
+_VERSION = 3
+_ROW = frozenset(("promptIdx", "testIdx", "testCase", "success"))
+_OTHER_EXPORT = (
+    "it is an export of promptfoo without time, version and configuration: write the report again with "
+    "`promptfoo export eval EVAL-ID --output report.json`"
+)
 
 
 def recognise(artifact: Artifact) -> bool:
-    return False
+    if artifact.kind == JSON:
+        data = artifact.data
+        return isinstance(data, dict) and (_is_report(data) or data.keys() >= _ROW)
+    return _is_other_export(artifact)
+
+
+def _is_report(data: Mapping[str, Any]) -> bool:
+    results = data.get("results")
+    return "evalId" in data and "config" in data and isinstance(results, dict) and "version" in results
+
+
+def _is_other_export(artifact: Artifact) -> bool:
+    """JSON Lines, XML and YAML."""
+    return (
+        artifact.first_row.keys() >= _ROW
+        or artifact.start.startswith(b"<promptfoo>")
+        or (artifact.start.startswith(b"evalId: ") and b"\nresults:\n  version: " in artifact.start)
+    )
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    raise NotImplementedError
+    if artifact.kind != JSON or not _is_report(artifact.data):
+        record.refuse(_OTHER_EXPORT)
+        return
+    data = artifact.data
+    results = data["results"]
+    if results["version"] != _VERSION or isinstance(results["version"], bool):
+        record.refuse("its results are not of version 3: run the tests again with a current promptfoo")
+        return
+    config = mapping(data["config"])
+    about_file = mapping(data.get("metadata"))
+    record.version(about_file.get("promptfooVersion"))
+    record.time(results.get("timestamp"))
+    record.time(about_file.get("evaluationCreatedAt"))
+    _read_metadata(mapping(config.get("metadata")), record)
+    _read_configured_judges(config, record)
+    _read_rows(artifact, results, config, record)
+
+
+def _read_metadata(metadata: Mapping[str, Any], record: Recorder) -> None:
+    if "govcheck" in metadata:
+        record.binding(metadata["govcheck"])
+    if metadata.get("synthetic") is True:
+        record.synthetic()
+
+
+def _read_configured_judges(config: Mapping[str, Any], record: Recorder) -> None:
+    """The judge of all tests; without one the attacker of the red team judges."""
+    judge = provider_name(mapping(mapping(config.get("defaultTest")).get("options")).get("provider"))
+    record.judge(judge or provider_name(mapping(config.get("redteam")).get("provider")))
+
+
+def _read_rows(
+    artifact: Artifact, results: Mapping[str, Any], config: Mapping[str, Any], record: Recorder
+) -> None:
+    rows = results.get("results")
+    if not isinstance(rows, list):
+        raise artifact.damaged("`results.results` is no list of rows")
+    inject_var = mapping(config.get("redteam")).get("injectVar")
+    own = {"successes": 0, "failures": 0, "errors": 0}
+    passes = unjudged = cached = by_hand = 0
+    ids: dict[str, str] = {}
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        where = f"results.results[{index}]"
+        if not isinstance(row, dict) or not isinstance(row.get("success"), bool):
+            raise artifact.damaged(f"`{where}` has no `success` that is true or false")
+        if row["success"] and row.get("failureReason") == ERRED:
+            raise artifact.damaged(f"`{where}` says both that it passed and that it ended in an error")
+        own[_own_count(row)] += 1
+        _read_model(row, ids, record)
+        _read_system_prompt(artifact, row, seen, record)
+        for judge in judges(row):
+            record.judge(judge)
+        outcome, own_outcome = verdict(row, record)
+        passes += outcome == SAFE
+        unjudged += outcome == SAFE and passes_unjudged(row)
+        cached += mapping(row.get("response")).get("cached") is True
+        by_hand += was_set_by_hand(row)
+        prompt = distinct_prompt(row, inject_var if isinstance(inject_var, str) else "")
+        record.trial(categories(row), prompt, outcome, where, own=own_outcome)
+    _compare(artifact, results.get("stats"), own, record)
+    if unjudged:
+        record.note(f"{unjudged} of its {passes} passes were given for words of refusal, and no judge read them")
+    if cached:
+        record.note(f"{cached} of its answers came from a cache and may be older than the report")
+    if by_hand:
+        record.note(f"{by_hand} of its verdicts were set by hand")
+
+
+def _own_count(row: Mapping[str, Any]) -> str:
+    """Where promptfoo itself counts the row."""
+    if row["success"]:
+        return "successes"
+    return "errors" if row.get("failureReason") == ERRED else "failures"
+
+
+def _compare(artifact: Artifact, stats: Any, own: Mapping[str, int], record: Recorder) -> None:
+    if not isinstance(stats, dict):
+        raise artifact.damaged("`results.stats` is missing, by which cut-off rows would show")
+    for name, count in own.items():
+        record.disagree(name, stats.get(name), count)  # type: ignore[arg-type]  # a hostile count differs, that is all
+
+
+def _read_model(row: Mapping[str, Any], ids: dict[str, str], record: Recorder) -> None:
+    """The label is what the author calls the model; the id, which promptfoo gives, must not be a mock's."""
+    provider = mapping(row.get("provider"))
+    name, label = provider.get("id"), provider.get("label")
+    name = name if isinstance(name, str) else ""
+    shown = label if isinstance(label, str) and label.strip() else name
+    record.model(shown)
+    if ids.setdefault(shown, name) != name:
+        record.refuse(f"several providers share the label `{shown[:60]}`: split it into one report a model")
+    if name != shown and is_mock(name):
+        record.refuse(f"`{name}` only stands in for a model")
+
+
+def _read_system_prompt(artifact: Artifact, row: Mapping[str, Any], seen: set[str], record: Recorder) -> None:
+    raw = mapping(row.get("prompt")).get("raw")
+    if not isinstance(raw, str) or not raw.lstrip().startswith(("[", "{")):
+        return
+    try:
+        chat = json_data(artifact.path, raw.encode("utf-8", "replace"))
+    except Unreadable:
+        return
+    for text in system_texts(chat):
+        if text not in seen:
+            seen.add(text)
+            record.system_prompt(text)
+
+
+def system_texts(chat: Any) -> Sequence[str]:
+    """Texts of the system messages of a chat, which is a list of messages, or a mapping that holds one.
+
+    >>> system_texts([{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hello"}])
+    ['Be brief.']
+    """
+    if isinstance(chat, dict):
+        beside = chat.get("system")
+        return [*([beside] if isinstance(beside, str) else []), *system_texts(chat.get("messages"))]
+    found = []
+    for message in chat if isinstance(chat, list) else ():
+        if isinstance(message, dict) and message.get("role") in ("system", "developer"):
+            content = message.get("content")
+            parts = [part.get("text") for part in content if isinstance(part, dict)] if isinstance(content, list) else []
+            text = content if isinstance(content, str) else "".join(part for part in parts if isinstance(part, str))
+            if text:
+                found.append(text)
+    return found
