@@ -1,17 +1,136 @@
-"""To be written."""
+"""garak: the `*.report.jsonl` of a scan, JSON Lines, read row by row.
+
+The first row is the setup, a row of type `attempt` one prompt with its outputs. Each attempt is written when its
+answers are there (status 1) and again with the scores of the detectors (status 2); an output is a trial.
+"""
 
 from __future__ import annotations
 
-from govcheck.evidence.artifact import Artifact
+from collections.abc import Mapping
+from typing import Any
+
+from govcheck.evidence.artifact import LINES, Artifact
+from govcheck.evidence.garak_setup import Setup, read_setup
+from govcheck.evidence.garak_summary import Summary, is_hit
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "garak"
-KINDS: tuple[str, ...] = ()
+KINDS = (LINES,)
+
+_SETUP = "start_run setup"
+_ANSWERED, _JUDGED = 1, 2
+_WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 
 
 def recognise(artifact: Artifact) -> bool:
-    return False
+    return artifact.first_row.get("entry_type") == _SETUP
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    raise NotImplementedError
+    setup: Setup | None = None
+    summary = Summary()
+    answered = judged = 0
+    has_ended = False
+    for line, row in artifact.rows():
+        kind = row.get("entry_type")
+        if kind == "attempt":
+            status = row.get("status")
+            if status == _JUDGED:
+                judged += 1
+                _attempt(artifact, record, row, line, setup, summary)
+            elif status == _ANSWERED:
+                answered += 1
+            else:
+                raise artifact.damaged("An attempt has a `status` that is neither 1 nor 2", line)
+        elif kind == "eval":
+            summary.said(row)
+        elif kind == _SETUP:
+            if setup is not None:
+                raise artifact.damaged("A second run begins here; give each its own report", line)
+            setup = read_setup(row, record)
+        elif kind == "init":
+            record.version(row.get("garak_version"))
+            record.time(row.get("start_time"))
+        elif kind == "completion":
+            has_ended = True
+            record.time(row.get("end_time"))
+    if not has_ended:
+        record.refuse("its run did not end: it was cut off")
+    if answered > judged:
+        record.refuse(f"{answered - judged:,} of its {answered:,} attempts were never judged")
+    if summary.has_model_as_judge and not (setup and setup.names_judge):
+        record.note("a model judged in it, and garak does not write which")
+    summary.compare(record)
+
+
+def _attempt(
+    artifact: Artifact,
+    record: Recorder,
+    row: Mapping[str, Any],
+    line: int,
+    setup: Setup | None,
+    summary: Summary,
+) -> None:
+    probe, outputs, results = (row.get(key) for key in ("probe_classname", "outputs", "detector_results"))
+    if not (isinstance(probe, str) and isinstance(outputs, list) and isinstance(results, dict)):
+        raise artifact.damaged("An attempt needs `probe_classname`, `outputs` and `detector_results`", line)
+    threshold = setup.threshold if setup else None
+    found = [[ERROR] if _is_missing(output) else [] for output in outputs]
+    hits: set[int] = set()
+    for detector, scores in results.items():
+        if not isinstance(scores, list):
+            raise artifact.damaged(f"The scores of `{detector[:60]}` are no list", line)
+        summary.counted(probe, detector, scores, threshold)
+        hits.update(number for number, score in enumerate(scores) if is_hit(score, threshold))
+        outcomes = [_outcome(record, detector, score) for score in scores]
+        if outcomes:
+            # A detector that says nothing at all has no part in this attempt; one that leaves some out failed there.
+            outcomes += [ERROR] * (len(found) - len(outcomes))
+            found += [[] for _ in range(len(outcomes) - len(found))]
+            for trial, outcome in zip(found, outcomes, strict=True):
+                trial.append(outcome)
+    prompt = _prompt(row.get("prompt"))
+    for number, trial in enumerate(found or [[ERROR]]):
+        outcome, own = _worst(trial), None
+        if threshold is not None:
+            # The run's own threshold is data of the report, so that no table can hold it: the stricter of both counts.
+            own = SAFE if outcome == UNSAFE and number not in hits else None
+            outcome = UNSAFE if number in hits else outcome
+        record.trial(probe, prompt, outcome, f"line {line}", line=line, own=own)
+
+
+def _worst(outcomes: list[str]) -> str:
+    return next((one for one in _WORST_FIRST if one in outcomes), UNSCORED)
+
+
+def _is_missing(output: Any) -> bool:
+    """The target gave no answer. Some detectors call that safe."""
+    if isinstance(output, dict):
+        return output.get("text") is None and output.get("data_path") is None
+    return output is None
+
+
+def _outcome(record: Recorder, detector: str, score: Any) -> str:
+    """A score by the table, which knows the threshold that garak comes with."""
+    if score is None:
+        return ERROR
+    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+        return UNSCORED
+    return record.outcome(detector, score)
+
+
+def _prompt(prompt: Any) -> Any:
+    """What tells prompts apart: the words of every turn; until garak 0.12 a prompt is a text or one message."""
+    if not isinstance(prompt, dict):
+        return prompt
+    turns = prompt.get("turns")
+    if not isinstance(turns, list):
+        return prompt.get("text") or prompt
+    words = []
+    for turn in turns:
+        content = turn.get("content") if isinstance(turn, dict) else turn
+        if isinstance(content, dict):
+            content = (content.get("text"), content.get("data_path"), content.get("data_checksum"))
+        words.append(content)
+    return words

@@ -1,17 +1,89 @@
-"""To be written."""
+"""JUnit XML: tests of one's own, as pytest, promptfoo and most test runners write them.
+
+A test case is a trial: it passes where the agent resisted. `<property>` of a suite or of a test case says what JUnit
+has no word for: `model`, `agent`, `judge`, `scenario`, `prompt`, `awareness`, `synthetic`, `govcheck`.
+"""
 
 from __future__ import annotations
 
-from govcheck.evidence.artifact import Artifact
+import re
+
+from govcheck.evidence.artifact import XML, Artifact
+from govcheck.evidence.junit_xml import Case, Counts, Suite, cases
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "junit"
-KINDS: tuple[str, ...] = ()
+KINDS = (XML,)
+
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>(?:\s|<\?.*?\?>|<!--.*?-->)*)<(?:!DOCTYPE\s+)?testsuites?[\s/>\[]", re.DOTALL
+)
+_REPEAT = re.compile(r"\b([0-9]{1,6})-([0-9]{1,6})\]\Z")
+_ERRORS = frozenset(("error", "flakyError", "rerunError", "skipped"))
+"""What JUnit has no verdict for. A test that was skipped was to be made, and was not."""
+_XFAIL = "pytest.xfail"
+_WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 
 
 def recognise(artifact: Artifact) -> bool:
-    return False
+    return _ROOT.match(artifact.start) is not None
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    raise NotImplementedError
+    without: dict[str, int] = {"model": 0, "time": 0}
+    total = 0
+    for found in cases(artifact):
+        if isinstance(found, Suite):
+            _suite(found, record)
+            continue
+        total += 1
+        without["model"] += "model" not in found.properties
+        without["time"] += not found.timestamp
+        _case(found, record)
+    for what, count in without.items():
+        if 0 < count < total:
+            record.refuse(f"{count:,} of its {total:,} tests name no {what}")
+
+
+def _suite(suite: Suite, record: Recorder) -> None:
+    """The suite at its end: its own counts against its test cases."""
+    for what, said, own, nested in zip(Counts._fields, suite.said, suite.own, suite.nested, strict=True):
+        if said is not None:
+            # Some runners count the test cases of the suites inside, others do not.
+            record.disagree(what, said, own if said == own else own + nested)
+
+
+def _case(case: Case, record: Recorder) -> None:
+    properties = case.properties
+    for say, key in ((record.model, "model"), (record.judge, "judge"), (record.agent, "agent")):
+        for value in properties.get(key, ()):
+            say(value)
+    for value in properties.get("govcheck", ())[:1]:
+        record.binding(value)
+    if "true" in (value.strip().lower() for value in properties.get("synthetic", ())):
+        record.synthetic()
+    if "true" in (value.strip().lower() for value in properties.get("awareness", ())):
+        record.asks_awareness()
+    record.time(case.timestamp)
+    outcome, own = _outcome(case, record)
+    categories = properties.get("scenario") or properties.get("category") or ("",)
+    record.trial(categories, _prompt(case), outcome, f"line {case.line}", line=case.line, own=own)
+
+
+def _outcome(case: Case, record: Recorder) -> tuple[str, str | None]:
+    """The worst of what the test case holds, and the runner's own word where ours is stricter."""
+    values = case.results or [case.status or "passed"]
+    outcomes = {ERROR if value in _ERRORS else record.outcome("testcase", value) for value in values}
+    worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
+    return worst, ERROR if _XFAIL in values and worst == UNSAFE else None
+
+
+def _prompt(case: Case) -> str:
+    """A property `prompt`, else class and name. pytest-repeat numbers its repeats at the end: `[3-10]` is 3 of 10."""
+    if given := case.properties.get("prompt"):
+        return "\0".join(given)
+    name = case.name
+    if (found := _REPEAT.search(name)) and 1 <= int(found[1]) <= int(found[2]):
+        name = f"{name[: found.start()]}*-{found[2]}]"
+    return f"{case.classname}\0{name}"

@@ -1,0 +1,83 @@
+"""What the setup row of a garak report says of the run: the target, the threshold, the binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from govcheck.evidence.recorder import Recorder
+from govcheck.reading import Unreadable
+from govcheck.reading.json_data import json_data
+
+_ENDPOINTS = frozenset(("function", "guardrails", "langchain_serve", "rasa", "rest", "websocket"))
+"""Families of generators that call an application, which has its own prompt and tools; the others call a bare model."""
+_NAMED_BY_CODE = frozenset(("function", "guardrails"))
+"""Of these, those whose target is named by a Python function or a folder."""
+_TEST_GENERATOR = "Lipsum"
+"""What the family `test` means where it is named alone."""
+_MAX_DEPTH = 6
+
+
+class Setup(NamedTuple):
+    """What is needed to read the rows after it."""
+
+    threshold: float | None
+    """None where the row does not hold it: garak writes whole numbers there, but no 0.5 or 0.7."""
+    names_judge: bool
+
+
+def read_setup(row: Mapping[str, Any], record: Recorder) -> Setup:
+    """Tells the recorder everything that it wants to know."""
+    record.version(row.get("_config.version"))
+    record.time(row.get("transient.starttime_iso"))
+    record.system_prompt(row.get("run.system_prompt"))
+    judges = list(_values(row.get("plugins.detectors"), "detector_model_name"))
+    for judge in judges:
+        record.judge(judge)
+    if row.get("run.synthetic") is True:
+        record.synthetic()
+    binding = _binding(row.get("run.govcheck"))
+    if binding is not None:
+        record.binding(binding)
+        record.agent(binding.get("agent") if isinstance(binding, Mapping) else None)
+    _target(row, binding, record)
+    threshold = row.get("run.eval_threshold")
+    is_number = isinstance(threshold, int | float) and not isinstance(threshold, bool)
+    return Setup(threshold if is_number else None, bool(judges))
+
+
+def _target(row: Mapping[str, Any], binding: Any, record: Recorder) -> None:
+    """The model: since garak 0.13.1 under `target_*`, before under `model_*`."""
+    kind, name = (
+        value if isinstance(value, str) else ""
+        for value in (row.get(f"plugins.target_{key}", row.get(f"plugins.model_{key}")) for key in ("type", "name"))
+    )
+    family, _, generator = kind.strip().partition(".")
+    family = family.lower()
+    if family == "test":
+        record.model(f"test.{generator or _TEST_GENERATOR}")
+        return
+    if family not in _ENDPOINTS:
+        record.about_model_only()
+    elif isinstance(binding, Mapping) and (not name or "://" in name or family in _NAMED_BY_CODE):
+        name = binding.get("model") or name
+    record.model(name)
+
+
+def _binding(written: Any) -> Any:
+    if not isinstance(written, str):
+        return written
+    try:
+        return json_data("", written.encode("utf-8", "replace"))
+    except Unreadable:
+        return written
+
+
+def _values(settings: Any, key: str, depth: int = 0) -> Iterator[Any]:
+    """Every value under a key at any depth."""
+    if isinstance(settings, Mapping) and depth < _MAX_DEPTH:
+        for name, value in settings.items():
+            if name == key:
+                yield value
+            else:
+                yield from _values(value, key, depth + 1)
