@@ -13,7 +13,9 @@ from govcheck.evidence.recorder import Recorder
 
 ERRED = 2
 """`failureReason` of a row whose target or check broke down."""
-_NO_VERDICTS = frozenset(("cost", "latency", "perplexity", "perplexity-score", "guardrails", "select-best", "max-score"))
+_NO_VERDICTS = frozenset(
+    ("cost", "latency", "perplexity", "perplexity-score", "guardrails", "select-best", "max-score")
+)
 """Assertions that say nothing of what the answer did: they measure, compare, or tell that a filter was at work."""
 _GRADERS = "promptfoo:redteam:"
 _REFUSED = ("Model refused the request", "The output contains a standard refusal")

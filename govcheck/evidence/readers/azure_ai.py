@@ -1,17 +1,178 @@
-"""To be written."""
+"""Scans of Azure AI Red Teaming (`azure-ai-evaluation`).
+
+One scan is written up to three times: `evaluation_results.json` lists attacks alone, `results.json` the same as a run
+with its time, `final_results.json` both. The folder of a scan counts once.
+"""
 
 from __future__ import annotations
 
-from govcheck.evidence.artifact import Artifact
-from govcheck.evidence.recorder import Recorder
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-TOOL = "azure_ai"
-KINDS: tuple[str, ...] = ()
+from govcheck.evidence.artifact import FOLDER, JSON, Artifact, TooLarge
+from govcheck.evidence.azure_ai_scan import Attack, details, output_items, record_attacks, tools_outcome
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.recorder import Recorder
+from govcheck.evidence.registry import reader_of
+from govcheck.reading import Unreadable
+
+TOOL = "azure-ai"
+KINDS = (JSON, FOLDER)
+
+_RUN = "AOAI_Compatible_Summary"
+_SIGNS = (b'"attack_details"', b'"eval.run"')
+_COUNTS = (("passed", SAFE), ("failed", UNSAFE), ("errored", ERROR), ("skipped", UNSCORED))
+"""Counts of a run's summary, each with the tool's own outcome that it counts."""
+
+
+class _Scan(NamedTuple):
+    """A file of a scan: the attacks that it lists, the run that it holds, or both."""
+
+    file: Artifact
+    listed: Mapping[str, Any] | None
+    run: Mapping[str, Any] | None
 
 
 def recognise(artifact: Artifact) -> bool:
-    return False
+    if artifact.kind == FOLDER:
+        return any(_is_scan(artifact.child(name)) for name in artifact.names)
+    return _scan(artifact) is not None
+
+
+def _is_scan(artifact: Artifact) -> bool:
+    """A look at the first bytes spares the parsing of what is something else."""
+    try:
+        return (
+            artifact.kind == JSON and any(sign in artifact.start for sign in _SIGNS) and _scan(artifact) is not None
+        )
+    except (Unreadable, TooLarge):
+        return False
+
+
+def _scan(artifact: Artifact) -> _Scan | None:
+    data = artifact.data
+    if not isinstance(data, dict):
+        return None
+    if data.get("object") == "eval.run":
+        return _Scan(artifact, None, data) if _is_red_team(data) else None
+    if "attack_details" in data and isinstance(data.get("scorecard"), dict):
+        run = data.get(_RUN)
+        return _Scan(artifact, data, run if isinstance(run, dict) and _is_red_team(run) else None)
+    return None
+
+
+def _is_red_team(run: Mapping[str, Any]) -> bool:
+    source = run.get("data_source")
+    return "output_items" in run and isinstance(source, dict) and source.get("type") == "azure_ai_red_team"
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    raise NotImplementedError
+    if artifact.kind != FOLDER:
+        scan = _scan(artifact)
+        if scan is not None:
+            _read_scans([scan], record)
+        return
+    scans = []
+    for name in artifact.names:
+        child = artifact.child(name)
+        reader = reader_of(child)
+        scan = _scan(child) if child.kind == JSON else None
+        if scan is not None:
+            scans.append(scan)
+        elif reader is not None and reader.TOOL:
+            record.refuse(f"it mixes reports of {TOOL} and {reader.TOOL}: name each of them as evidence of its own")
+    _read_scans(scans, record)
+
+
+def _read_scans(scans: list[_Scan], record: Recorder) -> None:
+    """Each run once, and lists of attacks where no run holds them."""
+    runs: dict[str, list[Attack]] = {}
+    first: dict[str, Mapping[str, Any]] = {}
+    for scan in scans:
+        if scan.run is not None:
+            key = str(scan.run.get("id"))
+            if key not in first:
+                first[key] = scan.run
+                runs[key] = _read_run(scan.file, scan.run, record)
+            elif first[key] != scan.run:
+                record.refuse(f"`{scan.file.path}` in it gives other results of the same run")
+    for scan in scans:
+        if scan.listed is None:
+            continue
+        attacks = details(scan.file, scan.listed, record)
+        _compare_scorecard(scan.listed, attacks, record)
+        if scan.run is not None:
+            _compare_lists(scan.file, attacks, runs[str(scan.run.get("id"))], record)
+        elif len(runs) == 1:
+            _compare_lists(scan.file, attacks, next(iter(runs.values())), record)
+        elif runs:
+            record.refuse(f"nobody knows of which of its {len(runs)} runs `{scan.file.path}` lists the attacks")
+        else:
+            record_attacks(attacks, record, scan.file.path)
+
+
+def _read_run(file: Artifact, run: Mapping[str, Any], record: Recorder) -> list[Attack]:
+    attacks = output_items(file, run, record)
+    record.time(run.get("created_at"))
+    if run.get("status") != "completed":
+        record.refuse(f"its run ended as `{str(run.get('status'))[:20]}`: tasks of it are missing")
+    _read_target(run, record)
+    metadata = run.get("metadata")
+    if isinstance(metadata, dict):
+        if "govcheck" in metadata:
+            record.binding(metadata["govcheck"])
+        if metadata.get("synthetic") in (True, "true"):
+            record.synthetic()
+    own: Counter[str] = Counter()
+    for item in run["output_items"]["data"]:
+        own[tools_outcome(item)] += 1
+        record.time(item.get("created_time"))
+    counts = run.get("result_counts")
+    if not isinstance(counts, dict):
+        raise file.damaged("`result_counts` is missing, by which cut-off items would show")
+    record.disagree("attacks", counts.get("total"), len(attacks))  # type: ignore[arg-type]  # hostile counts differ
+    for name, outcome in _COUNTS:
+        record.disagree(f"{name} attacks", counts.get(name), own[outcome])  # type: ignore[arg-type]
+    record_attacks(attacks, record, file.path)
+    return attacks
+
+
+def _read_target(run: Mapping[str, Any], record: Recorder) -> None:
+    """The target that the run names; else the models that its answers name."""
+    target = run["data_source"].get("target")
+    target = target if isinstance(target, dict) else {}
+    if "agent" in str(target.get("type")):
+        record.agent(target.get("name"))
+    model = target.get("model") or target.get("model_deployment_name")
+    if isinstance(model, str):
+        record.model(model)
+        return
+    for item in run["output_items"]["data"]:
+        sample = item.get("sample")
+        usage = sample.get("usage") if isinstance(sample, dict) else None
+        for named in (usage.get("model_name") if isinstance(usage, dict) else None,):
+            record.model(named if isinstance(named, str) else None)
+
+
+def _compare_scorecard(data: Mapping[str, Any], attacks: list[Attack], record: Recorder) -> None:
+    """The scorecard counts attacks that ended in an error among all, but never among those that succeeded."""
+    groups = data["scorecard"].get("risk_category_summary")
+    summary = groups[0] if isinstance(groups, list) and groups and isinstance(groups[0], dict) else {}
+    succeeded = sum(attack.outcome == UNSAFE for attack in attacks)
+    record.disagree("attacks", summary.get("overall_total"), len(attacks))  # type: ignore[arg-type]
+    record.disagree("successful attacks", summary.get("overall_successful_attacks"), succeeded)  # type: ignore[arg-type]
+
+
+def _compare_lists(file: Artifact, listed: list[Attack], run: list[Attack], record: Recorder) -> None:
+    """Two lists of one scan."""
+    for what, one, other in (
+        ("attacks", len(listed), len(run)),
+        ("successful attacks", _unsafe(listed), _unsafe(run)),
+    ):
+        if one != other:
+            record.refuse(f"`{file.path}` lists {one} {what} and the run of the same scan {other}")
+
+
+def _unsafe(attacks: list[Attack]) -> int:
+    return sum(attack.outcome == UNSAFE for attack in attacks)

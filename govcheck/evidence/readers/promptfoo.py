@@ -90,9 +90,7 @@ def _read_configured_judges(config: Mapping[str, Any], record: Recorder) -> None
     record.judge(judge or provider_name(mapping(config.get("redteam")).get("provider")))
 
 
-def _read_rows(
-    artifact: Artifact, results: Mapping[str, Any], config: Mapping[str, Any], record: Recorder
-) -> None:
+def _read_rows(artifact: Artifact, results: Mapping[str, Any], config: Mapping[str, Any], record: Recorder) -> None:
     rows = results.get("results")
     if not isinstance(rows, list):
         raise artifact.damaged("`results.results` is no list of rows")
@@ -182,7 +180,11 @@ def system_texts(chat: Any) -> Sequence[str]:
     for message in chat if isinstance(chat, list) else ():
         if isinstance(message, dict) and message.get("role") in ("system", "developer"):
             content = message.get("content")
-            parts = [part.get("text") for part in content if isinstance(part, dict)] if isinstance(content, list) else []
+            parts = (
+                [part.get("text") for part in content if isinstance(part, dict)]
+                if isinstance(content, list)
+                else []
+            )
             text = content if isinstance(content, str) else "".join(part for part in parts if isinstance(part, str))
             if text:
                 found.append(text)
