@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-COMMANDS = ("baseline", "coverage", "explain", "init", "instructions", "lock", "rules", "schema")
+COMMANDS = ("baseline", "coverage", "evidence", "explain", "init", "instructions", "lock", "rules", "schema")
 """Commands beside `check`. A file that is called like one is named `./rules`."""
 _HELP = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 

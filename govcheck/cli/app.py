@@ -263,6 +263,41 @@ def _instructions(
     return instructions(files, format, os.environ)
 
 
+@app.command("evidence")
+def _evidence(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Reports: files or folders.", show_default=False)
+    ],
+    tier: Annotated[
+        str, typer.Option("--tier", metavar="TIER", help="Judge by what low, moderate, high or critical tolerates.")
+    ] = "high",
+    today: Today = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text or json.", callback=_known_data_format)
+    ] = "text",
+    plot: Annotated[
+        str | None, typer.Option("--plot", metavar="FILE", help="Draw rates and bounds to a .svg or .png.")
+    ] = None,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option("--scenario", metavar="CATEGORY=SCENARIO", help="What a category of the tool means."),
+    ] = None,
+    polarity: Annotated[
+        list[str] | None,
+        typer.Option("--polarity", metavar="SCORER=bad|good", help="What true or a high score means."),
+    ] = None,
+) -> int:
+    """Show what reports of red-team tools prove: failure rates, exact bounds, and how many prompts are missing.
+
+    Exit code 0 means that every report passes at the tier, 1 that one fails, 2 that one proves nothing or cannot be
+    judged.
+    """
+    from govcheck.cli.evidence_command import Wishes
+    from govcheck.cli.evidence_command import run as evidence
+
+    return evidence(Wishes(files, tier, today, format, plot, scenario or (), polarity or ()), os.environ)
+
+
 @app.command("coverage")
 def _coverage(
     framework: Annotated[str, typer.Option("--framework", metavar="NAME", help="A framework view, as eu-ai-act.")],

@@ -57,12 +57,16 @@ def complain(text: str) -> None:
 
 
 def write_file(path: str, text: str) -> None:
+    """As `write_bytes`, in UTF-8."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
     """Atomically: a reader sees the old file or the whole new one. Raises `OSError`.
 
     A device or pipe (`/dev/stdout`) is written to, never replaced. A symbolic link to a file is replaced, not followed:
     in a checkout it may be somebody else's.
     """
-    data = text.encode("utf-8", "backslashreplace")
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as device:
             device.write(data)
