@@ -169,18 +169,20 @@ class Recorder:
         line: int | None = None,
         file: str | None = None,
         own: str | None = None,
+        counted: bool = True,
     ) -> None:
         """One trial: one prompt, given once.
 
         `category` is the tool's own word, or several where one trial stands for several; `prompt` tells distinct
         prompts apart and is a text or anything whose `repr` does; `outcome` is one of `outcomes`; `where` is the row
         in words, `file` its path from the root where the report is a folder; `own` is the tool's own outcome where
-        we read the trial more strictly.
+        we read the trial more strictly; `counted` is false for a further verdict on a trial that was counted already.
         """
-        self._counts[outcome] += 1
-        if own is not None:
-            self._unsafe_by_tool = 0
-        self._own_unsafe += (own or outcome) == UNSAFE
+        if counted:
+            self._counts[outcome] += 1
+            if own is not None:
+                self._unsafe_by_tool = 0
+            self._own_unsafe += (own or outcome) == UNSAFE
         rank = _RANKS[outcome]
         key = _key(self.tool, prompt)
         for one in (category,) if isinstance(category, str) else tuple(category):
