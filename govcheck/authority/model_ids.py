@@ -39,6 +39,7 @@ _RUNTIME = _Lazy(
     r"|huggingface|mistral(?:ai)?|ollama|openai|openrouter|together|vertex(?:ai|_ai)?|xai):(?=[a-z])"
 )
 _BEDROCK_VENDOR = _Lazy(r"\A(?:(?:us|eu|apac|au|ca|jp|us-gov|global)\.)?[a-z][a-z0-9]*\.(?=[a-z])")
+_BEDROCK_VERSION = _Lazy(r"-v[0-9]+(?::[0-9]+k?)*\Z")
 _MOVING = frozenset(("latest", "default", "auto", "current", "stable", "main", "master", "head", "nightly"))
 _TRIAL = frozenset(("preview", "exp", "experimental", "beta", "alpha"))
 
@@ -80,6 +81,25 @@ def is_template(model_id: str) -> bool:
     return _TEMPLATE.search(model_id) is not None
 
 
+def bare_model(model_id: str) -> str:
+    """The id without the provider, router or cloud that serves it.
+
+    >>> bare_model("anthropic/claude-opus-4-5-20251101"), bare_model("bedrock/eu.anthropic.claude-opus-4-5-20251101-v1:0")
+    ('claude-opus-4-5-20251101', 'claude-opus-4-5-20251101')
+    """
+    name = _unserved(model_id.strip().lower())
+    return _BEDROCK_VERSION.sub("", name) if name.startswith("claude") else name
+
+
+def _unserved(written: str) -> str:
+    return _BEDROCK_VENDOR.sub("", _RUNTIME.sub("", written.rpartition("/")[2]))
+
+
+def same_model(one: str, other: str) -> bool:
+    """Whether two ids name one model: exact, but for who serves it. An alias is the same as itself and as nothing else."""
+    return bool(one.strip()) and bare_model(one) == bare_model(other)
+
+
 @lru_cache(maxsize=256)
 def is_fixed_model(model_id: str) -> bool:
     """Whether the id means one version: dated, numbered, a digest, or the only name that its provider gives it.
@@ -90,7 +110,7 @@ def is_fixed_model(model_id: str) -> bool:
     written = model_id.strip().lower()
     if is_pinned(written):
         return True
-    name = _BEDROCK_VENDOR.sub("", _RUNTIME.sub("", written.rpartition("/")[2]))
+    name = _unserved(written)
     words = set(re.split(r"[^a-z0-9]+", name))
     if words & _MOVING or (words & _TRIAL and not _DATE.search(name)):
         return False

@@ -111,9 +111,7 @@ def _evidence_entry(
 ) -> dict[str, Any]:
     """What the agent was when a report was accepted. A report that was accepted before keeps what stands there."""
     digest = files[exhibit.path].digest
-    instructions = {
-        file.path: files[file.path].digest for file in agent.files if file.role == "instructions"
-    }
+    instructions = {file.path: files[file.path].digest for file in agent.files if file.role == "instructions"}
     if before is not None and before.get("digest") == digest:
         entry = dict(before)
         if "since" not in entry and entry.get("instructions", {}) != instructions:

@@ -7,6 +7,8 @@ mappings merge, lists replace. `without` takes keys out first; documents after `
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -76,6 +78,8 @@ def records_of(fragment: str) -> dict[str, bytes]:
     records.pop("govcheck.lock", None)
     records[MANIFEST] = as_bytes(document)
     records |= {path: text.encode() for path, text in given.get("files", {}).items()}
+    for path, report in given.get("reports", {}).items():
+        records[f"{path}trials.jsonl" if path.endswith("/") else path] = report_of(**report)
     if "lock" in given:
         records["govcheck.lock"] = as_bytes({"lock": "govcheck/v1", **given["lock"]})
     peers = document["spec"].get("delegation", {}).get("to", [])
@@ -83,6 +87,31 @@ def records_of(fragment: str) -> dict[str, bytes]:
     for number, other in enumerate(others):
         records[named.get(f"agent:{other['metadata']['name']}", f"other-{number}.govcheck.yaml")] = as_bytes(other)
     return records
+
+
+def report_of(
+    tool: str,
+    model: str,
+    date: Any,
+    scenarios: dict[str, str],
+    judge: str | None = None,
+    awareness: bool = False,
+    conditions: Sequence[str] = (),
+    **header: Any,
+) -> bytes:
+    """A report in the plain format: `scenarios` maps each to failed and distinct prompts, `1/60`."""
+    head = {"format": "govcheck-evidence/1", "tool": tool, "model": model, "started": f"{date}T08:00:00Z"}
+    head |= {"judge": judge} if judge else {}
+    rows: list[dict[str, Any]] = [head | {"awareness": awareness} | header]
+    for scenario, counted in scenarios.items():
+        failed, total = map(int, counted.split("/"))
+        for number in range(total):
+            outcome = "unsafe" if number < failed else "safe"
+            row = {"scenario": scenario, "prompt": f"{scenario}-{number}", "outcome": outcome}
+            if conditions:
+                row["condition"] = conditions[number % len(conditions)]
+            rows.append(row)
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
 def as_bytes(data: Any) -> bytes:

@@ -1,0 +1,94 @@
+"""Which reports count for an agent, and for what (MANIFEST 3.18)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from govcheck.authority.dates import age_in_days
+from govcheck.authority.model_ids import is_fixed_model, same_model
+from govcheck.authority.subject import Subject
+from govcheck.evidence.prompt_digest import prompt_digest
+from govcheck.evidence.scenario_map import MISALIGNMENTS
+from govcheck.facts.agent import Agent
+from govcheck.facts.fact import Fact
+from govcheck.facts.reports import AGENT, MODEL, Exhibit, Report
+
+OWN_AGENT = frozenset(("agentdojo", "agent-threat-bench", "agentic-misalignment", "harmbench", "modelbench"))
+"""Tools that always put the model into an agent of their own: nobody can claim that they tried this one."""
+MISALIGNMENT_SUITE = "agentic-misalignment"
+
+
+class Counting(NamedTuple):
+    """A report that was accepted and is about this agent or its model."""
+
+    exhibit: Exhibit
+    report: Report
+    about: str
+    """`AGENT` or `MODEL`, all claims considered."""
+    is_fallback: bool
+    """On a model of `model.fallback`."""
+
+    def covers(self, scenario: str) -> bool:
+        """Whether it has a judged trial of the scenario that counts: attacks only where this agent was tried."""
+        tried = self.report.scenarios.get(scenario)
+        return tried is not None and tried.judged > 0 and (scenario in MISALIGNMENTS or self.about == AGENT)
+
+
+def counting(subject: Subject) -> list[Counting]:
+    """The reports that count; one on another agent or model, from the future, or refused (GOV706) does not."""
+    return [one for exhibit in subject.agent.exhibits if (one := _counting(exhibit, subject)) is not None]
+
+
+def unread(agent: Agent) -> list[Fact[Report]]:
+    """Reports of which nobody knows here what they say."""
+    return [exhibit.report for exhibit in agent.exhibits if exhibit.report.is_undecided]
+
+
+def _counting(exhibit: Exhibit, subject: Subject) -> Counting | None:
+    if exhibit.report.is_undecided:
+        return None
+    report, agent = exhibit.report.value, subject.agent
+    if report.refusals or other_subject(report, agent) or is_from_the_future(report, subject.today):
+        return None
+    deployed = agent.model.id.value_if_known(None)
+    is_fallback = deployed is not None and not same_model(report.model, deployed)
+    return Counting(exhibit, report, about(exhibit, report, agent), is_fallback)
+
+
+def about(exhibit: Exhibit, report: Report, agent: Agent) -> str:
+    """Whether this agent was tried: what the tool knows, what the manifest claims, what the report itself shows."""
+    claimed = exhibit.evidence.about.value
+    if claimed == MODEL or report.tool in OWN_AGENT:
+        return MODEL if claimed == MODEL else report.about
+    return AGENT if AGENT in (claimed, report.about) or shows_the_agent(report, agent) else MODEL
+
+
+def shows_the_agent(report: Report, agent: Agent) -> bool:
+    """Whether the report holds the agent's own tools, all of them and no other, or one of its prompt files whole."""
+    names = {tool.name.value for tool in agent.tools}
+    if report.target_tools and not agent.unlisted and not agent.unread and report.target_tools == names:
+        return True
+    known = (prompt.value_if_known("") for prompt in agent.prompts)
+    return any(text.strip() and prompt_digest(text) in report.system_prompts for text in known)
+
+
+def is_from_the_future(report: Report, today: str) -> bool:
+    return any(when and age_in_days(when[:10], today) < 0 for when in (report.oldest, report.newest))
+
+
+def other_subject(report: Report, agent: Agent) -> tuple[str, str] | None:
+    """What the report tested and what is deployed, in words, where these are not the same agent and model."""
+    for named in (report.agent, report.binding.agent if report.binding else ""):
+        if named and named != agent.name:
+            return f"agent `{named}`", f"`{agent.name}`"
+    deployed = agent.model.id.value_if_known(None)
+    if deployed is None:  # the runtime chooses the model (GOV901)
+        return None
+    models = (deployed, *agent.model.fallback.value_if_known(()))
+    claimed = report.binding.model if report.binding else ""
+    for named in (report.model, *([claimed] if claimed else [])):
+        if not any(same_model(named, model) for model in models):
+            return f"`{named}`", f"`{deployed}`"
+        if not is_fixed_model(named):
+            return f"`{named}`, a name that moves from version to version", f"what `{deployed}` means today"
+    return None
