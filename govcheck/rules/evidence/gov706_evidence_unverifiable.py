@@ -107,13 +107,22 @@ def judge(exhibit: Exhibit | Fact[tuple[Evidence, ...]], subject: Subject) -> An
         raise Undecided(exhibit)
     report = exhibit.report.value
     if not report.refusals:
-        if report.declared_polarity:
-            told = listed([f"`{one}` ({exhibit.evidence.polarity.value[one]})" for one in report.declared_polarity])
-            return Noted(exhibit, f"`{exhibit.path}` is read with what the manifest says of {told}.")
-        return PASSED
+        known = [*_synthetic(exhibit), *_declared(exhibit)]
+        return Noted(exhibit, " ".join(known)) if known else PASSED
     return Failed(
         exhibit,
         f"`{exhibit.path}` proves nothing: {'; '.join(report.refusals)}.",
         help="commit the test tool's own result file with every trial; where its files name no model or time, write "
         "the trials as `govcheck-evidence/1`",
     )
+
+
+def _synthetic(exhibit: Exhibit) -> Iterator[str]:
+    if exhibit.report.value.is_synthetic:
+        yield f"`{exhibit.path}` is synthetic: it was made for an example, and nothing was tested."
+
+
+def _declared(exhibit: Exhibit) -> Iterator[str]:
+    if scorers := exhibit.report.value.declared_polarity:
+        told = listed([f"`{one}` ({exhibit.evidence.polarity.value[one]})" for one in scorers])
+        yield f"`{exhibit.path}` is read with what the manifest says of {told}."
