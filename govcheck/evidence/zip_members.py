@@ -95,7 +95,9 @@ class ZipMembers:
         at = self._directory
         for _ in range(count):
             try:
-                signature, flags, method, checksum, packed, size, *lengths, offset = _ENTRY.unpack_from(self._data, at)
+                signature, flags, method, checksum, packed, size, *lengths, offset = _ENTRY.unpack_from(
+                    self._data, at
+                )
             except error:
                 raise self._damaged() from None
             start, end = at + _ENTRY.size, at + _ENTRY.size + lengths[0]
@@ -113,7 +115,11 @@ class ZipMembers:
         written = bytes(self._data[start : start + name_length])
         start += name_length + extra
         end = start + member.packed
-        if signature != b"PK\x03\x04" or end > self._directory or name not in (_name(written, _UTF8), _name(written, 0)):
+        if (
+            signature != b"PK\x03\x04"
+            or end > self._directory
+            or name not in (_name(written, _UTF8), _name(written, 0))
+        ):
             raise self._damaged()
         return self._data[start:end]
 

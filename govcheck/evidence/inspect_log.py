@@ -1,0 +1,91 @@
+"""A log of Inspect AI, as a `.eval` archive or as one JSON text: its header, and its samples one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from govcheck.evidence.artifact import JSON, ZIP, Artifact
+from govcheck.evidence.zip_members import ZipMembers
+from govcheck.reading import Unreadable
+from govcheck.reading.json_data import json_data
+
+_HEADER, _START, _SAMPLES = "header.json", "_journal/start.json", "samples/"
+
+
+class Log(NamedTuple):
+    header: Mapping[str, Any]
+    """All but the samples; of a run that did not end only what it began with, without `status`."""
+    samples: Iterator[tuple[str, Mapping[str, Any]]]
+    """Where each stands in the log, in words, and its content."""
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value where it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def items(value: Any) -> Sequence[Any]:
+    """The value where it is a list, else an empty one."""
+    return value if isinstance(value, list) else ()
+
+
+def is_log(artifact: Artifact) -> bool:
+    if artifact.kind == ZIP:
+        return _is_archive(artifact)
+    if artifact.kind != JSON or b'"eval"' not in artifact.start or b'"status"' not in artifact.start:
+        return False
+    data = artifact.data
+    return (
+        isinstance(data, dict)
+        and isinstance(data.get("status"), str)
+        and isinstance(data.get("eval"), dict)
+        and {"task", "model", "created"} <= data["eval"].keys()
+    )
+
+
+def opened(artifact: Artifact) -> Log:
+    if artifact.kind == JSON:
+        return Log(artifact.data, _listed(artifact, artifact.data.get("samples")))
+    members = ZipMembers(artifact)
+    name = _HEADER if _HEADER in members else _START
+    header = _member(artifact, members, name)
+    if not isinstance(header.get("eval"), dict):
+        raise artifact.damaged(f"`{name}` in the log says nothing of a run")
+    return Log(header, _archived(artifact, members))
+
+
+def _is_archive(artifact: Artifact) -> bool:
+    """By the names of its members; a damaged one by the first, so that it is called by its name."""
+    try:
+        members = ZipMembers(artifact)
+    except Unreadable:
+        return _START.encode() in artifact.start[:100]
+    return _START in members or (_HEADER in members and any(name.startswith(_SAMPLES) for name in members.names))
+
+
+def _listed(artifact: Artifact, samples: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if samples is not None and not isinstance(samples, list):
+        raise artifact.damaged("`samples` of the log is no list")
+    for number, sample in enumerate(samples or ()):
+        if not isinstance(sample, dict):
+            raise artifact.damaged(f"`samples[{number}]` of the log is no mapping")
+        yield f"samples[{number}]", sample
+
+
+def _archived(artifact: Artifact, members: ZipMembers) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name in members.names:
+        if name.startswith(_SAMPLES) and name.endswith(".json"):
+            yield _shown(name), _member(artifact, members, name)
+
+
+def _member(artifact: Artifact, members: ZipMembers, name: str) -> dict[str, Any]:
+    data = json_data(f"{artifact.path}/{_shown(name)}", members.read(name))
+    if not isinstance(data, dict):
+        raise artifact.damaged(f"`{_shown(name)}` in the log is no mapping")
+    return data
+
+
+def _shown(name: str) -> str:
+    """A name that somebody else wrote, fit for a message."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name[:200])
