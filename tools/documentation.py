@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+import yaml
+
 from govcheck import shipped
 from govcheck.cli.explain_command import FAMILIES
 from govcheck.cli.help import help_text
@@ -26,6 +31,7 @@ def pages() -> dict[str, str]:
         "docs/rules/index.md": _table(),
         "docs/command-line.md": f"{MADE}\n# Command line\n\n```text\n{help_text()}```\n",
         "docs/frameworks.md": _frameworks(),
+        "docs/evidence-tables.md": _evidence_tables(),
     }
 
 
@@ -53,6 +59,41 @@ def _table() -> str:
             for one in members
         ]
     return "\n".join(lines) + "\n"
+
+
+def _evidence_tables() -> str:
+    """What each tool's words mean, from the tables by which reports are read."""
+    polarity, scenarios = (yaml.safe_load(shipped.evidence_table(name)) for name in ("polarity", "scenarios"))
+    lines = [MADE, "# Outcomes and scenarios of the test tools", ""]
+    lines += [
+        "By these tables [reports are read](evidence.md). `*` stands for anything; of several lines the first that fits decides",
+        "on an outcome, and the longest pattern on a scenario. A value in no column is unscored, a scorer in no line unknown.",
+    ]
+    for tool in sorted({*polarity, *scenarios}):
+        lines += ["", f"## {tool}"]
+        if polarity.get(tool):
+            lines += ["", "| task | scorer | versions | unsafe | safe | source |", "|---|---|---|---|---|---|"]
+            lines += [_polarity_row(line) for line in polarity[tool]]
+        if scenarios.get(tool):
+            lines += ["", "| category | scenarios |", "|---|---|"]
+            lines += [
+                f"| `{category}` | {', '.join([meant] if isinstance(meant, str) else meant) or 'none of ours'} |"
+                for category, meant in scenarios[tool].items()
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _polarity_row(line: dict[str, Any]) -> str:
+    versions = " ".join(
+        f"{word} {line[key]}" for key, word in (("since", "from"), ("before", "before")) if key in line
+    )
+    outcomes = [line["refuse"], ""] if "refuse" in line else [_written(line["unsafe"]), _written(line["safe"])]
+    cells = [f"`{line.get('task', '*')}`", f"`{line['scorer']}`", versions, *outcomes, line.get("source", "")]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _written(values: Any) -> str:
+    return ", ".join(f"`{json.dumps(one)}`" for one in (values if isinstance(values, list) else [values]))
 
 
 def _frameworks() -> str:
