@@ -88,10 +88,10 @@ def report_verdict(path: str, found: Report | Unresolved, by: Circumstances) -> 
 
 
 def model_verdicts(verdicts: Sequence[ReportVerdict], by: Circumstances) -> list[ModelVerdict]:
-    """For each model that several reports test: what they show together, the same prompt of one tool counted once."""
+    """For each model that several reports with scenarios test: what they show together, the same prompt of one tool counted once."""
     by_model: dict[str, list[ReportVerdict]] = {}
     for one in verdicts:
-        if one.report is not None and one.verdict != ERROR:
+        if one.report is not None and one.verdict != ERROR and one.scenarios:
             by_model.setdefault(bare_model(one.report.model), []).append(one)
     return [_together(reports, by) for reports in by_model.values() if len(reports) > 1]
 

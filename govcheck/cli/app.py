@@ -280,11 +280,15 @@ def _evidence(
     ] = None,
     scenario: Annotated[
         list[str] | None,
-        typer.Option("--scenario", metavar="CATEGORY=SCENARIO", help="What a category of the tool means."),
+        typer.Option(
+            "--scenario", metavar="CATEGORY=SCENARIO", help="What a category of the tool means; can be repeated."
+        ),
     ] = None,
     polarity: Annotated[
         list[str] | None,
-        typer.Option("--polarity", metavar="SCORER=bad|good", help="What true or a high score means."),
+        typer.Option(
+            "--polarity", metavar="SCORER=bad|good", help="What true or a high score means; can be repeated."
+        ),
     ] = None,
 ) -> int:
     """Show what reports of red-team tools prove: failure rates, exact bounds, and how many prompts are missing.

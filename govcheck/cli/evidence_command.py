@@ -25,7 +25,7 @@ from govcheck.evidence.scenario_map import SCENARIOS
 from govcheck.facts.policy import SHIPPED, TIERS
 from govcheck.facts.reports import Report
 from govcheck.gate.report import Error
-from govcheck.gate.verdict import decide
+from govcheck.gate.verdict import Decision, decide
 from govcheck.output.evidence import Evaluation, as_text
 from govcheck.settings.values import Refusal
 from govcheck.workspace import Folder, Unavailable, relative_to
@@ -74,17 +74,20 @@ def run(wishes: Wishes, environment: Mapping[str, str]) -> int:
         try:
             verdicts.append(report_verdict(file, _read(file, declared), by))
         except Unavailable as refused:
-            errors.append(Error(f"`{file}` {refused.reason}."))
-    found = _evaluation(verdicts, by, errors)
+            errors.append(Error(f"`{file}` {refused.reason}.", file))
+    together = model_verdicts(verdicts, by)
+    found = Evaluation(verdicts, together, by, _decision(verdicts, errors), errors)
     if drawing is not None and wishes.plot is not None:
         errors += _plotted(drawing, found, wishes.plot)
+        found = found._replace(decision=_decision(verdicts, errors))
     if wishes.format == "json":
         from govcheck.output.evidence_json import as_json
 
         terminal.write(as_json(found, terminal.style(environment, False, False, False, False)))
     elif verdicts:
         terminal.write(as_text(found, terminal.style(environment, False, False, False, False)))
-    return refuse(errors) if errors else found.decision.exit_code
+    refuse([Error(one.message) for one in errors])
+    return found.decision.exit_code
 
 
 def _circumstances(wishes: Wishes, environment: Mapping[str, str]) -> Circumstances:
@@ -94,10 +97,9 @@ def _circumstances(wishes: Wishes, environment: Mapping[str, str]) -> Circumstan
     return Circumstances(wishes.tier, today, SHIPPED)
 
 
-def _evaluation(verdicts: Sequence[ReportVerdict], by: Circumstances, errors: Sequence[Error]) -> Evaluation:
+def _decision(verdicts: Sequence[ReportVerdict], errors: Sequence[Error]) -> Decision:
     words = {one.verdict for one in verdicts}
-    decision = decide(FAIL in words, UNKNOWN in words, invalid=ERROR in words or bool(errors))
-    return Evaluation(verdicts, model_verdicts(verdicts, by), by, decision, tuple(errors))
+    return decide(FAIL in words, UNKNOWN in words, invalid=ERROR in words or bool(errors))
 
 
 def _pairs(flag: str, form: str, said: Sequence[str], values: Sequence[str]) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _read(file: str, declared: _Declared) -> Report | Unresolved:
     if os.path.islink(os.path.join(root, name)):
         raise Unavailable(file, LINK)
     found = read_report(Folder(root), relative_to(root, os.path.join(root, name)), *declared)
-    return found if isinstance(found, Unresolved) else _named(found, file)
+    return found if isinstance(found, Unresolved) else with_path(found, file)
 
 
 def _parent(file: str) -> tuple[str, str]:
@@ -134,7 +136,7 @@ def _parent(file: str) -> tuple[str, str]:
         raise Unavailable(file, "is no path that the file system can hold") from None
 
 
-def _named(report: Report, file: str) -> Report:
+def with_path(report: Report, file: str) -> Report:
     """The report with the path that was typed before its own and those of its rows."""
     start, path = len(report.path), file.rstrip(os.sep) or file
     scenarios = {
@@ -158,13 +160,15 @@ def _drawing(file: str) -> ModuleType:
 def _plotted(drawing: ModuleType, found: Evaluation, file: str) -> list[Error]:
     rows = drawing.row_count(found)
     if not rows:
-        return [Error(f"There is no scenario to draw: `{file}` is not written.")]
+        return [Error(f"There is no scenario to draw: `{file}` is not written.", file)]
     if rows > drawing.MOST_ROWS:
-        return [Error(f"There are {rows:,} rows to draw, and {drawing.MOST_ROWS:,} fit: `{file}` is not written.")]
+        return [
+            Error(f"There are {rows:,} rows to draw, and {drawing.MOST_ROWS:,} fit: `{file}` is not written.", file)
+        ]
     try:
         terminal.write_bytes(file, drawing.draw(found, _ending(file).removeprefix(".")))
     except OSError as error:
-        return [Error(f"`{file}` cannot be written ({error.strerror or 'no reason given'}).")]
+        return [Error(f"`{file}` cannot be written ({error.strerror or 'no reason given'}).", file)]
     return []
 
 

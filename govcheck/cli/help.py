@@ -15,7 +15,7 @@ COMMANDS = (
     ("rules", "the catalogue of rules"),
     ("schema [NAME]", "the JSON Schema of the manifest or of the report"),
     ("instructions FILE...", "what prompts pursue, forbid, demand and leave open, with the words marked"),
-    ("evidence FILE...", "what reports of red-team tools prove: counts, exact bounds, and what is missing"),
+    ("evidence FILE...", "what reports of red-team tools prove: counts, exact bounds, what is missing"),
     ("coverage [PATH]...", "a framework clause by clause: its rules, and what they found"),
     ("baseline [PATH]...", "record today's findings, so that only new ones block"),
     ("lock [PATH]...", "write govcheck.lock: the digests of all that the manifests name"),

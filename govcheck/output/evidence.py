@@ -33,11 +33,15 @@ _COUNTED = {
 }
 _HEADS = ("scenario", "prompts", "failed", "errors", "95 % bound", "allowed", "verdict")
 _GAP = "  "
+_NO_CATEGORY = "(no category)"
+"""As a report counts trials whose category is empty."""
 _MOST_CATEGORIES = 10
 """Unmapped categories that people are shown."""
 _MODEL_ONLY = " (model only)"
-_PLAIN_KEY = re.compile(r"\A[A-Za-z][\w-]*(?:[./:][\w-]+)*\Z", re.ASCII)
-"""What YAML and a shell both take for a text without quotes."""
+_PLAIN_KEY = re.compile(
+    r"\A(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w-]*(?:[./:][\w-]+)*\Z", re.ASCII | re.I
+)
+"""What YAML takes for a text without quotes."""
 
 
 class Evaluation(NamedTuple):
@@ -62,8 +66,8 @@ def _report(one: ReportVerdict, style: Style) -> list[str]:
     if one.report is None:
         return lines
     if one.report.is_synthetic:
-        [line] = _paragraph("SYNTHETIC: made for an example; it says nothing of an agent", style)
-        lines.append(style.painted(line, YELLOW))
+        said = _paragraph("SYNTHETIC: made for an example; it says nothing of an agent", style)
+        lines += [style.painted(line, YELLOW) for line in said]
     for refusal in one.report.refusals:
         lines += _paragraph(f"proves nothing: {refusal}", style)
     for reason in one.reasons:
@@ -158,7 +162,7 @@ def _below(one: ScenarioVerdict) -> Iterator[str]:
         without, failed = percentage(stands.bound, limit), percentage(stands.worst_bound, limit)
         yield f"bound {without} with its errors left out, {failed} with each of them as a failure"
     if one.unsafe_rows:
-        yield f"first failed trials: {', '.join(map(place_words, one.unsafe_rows))}"
+        yield f"first failed trials: {', '.join(dict.fromkeys(map(place_words, one.unsafe_rows)))}"
 
 
 def place_words(row: Row) -> str:
@@ -192,14 +196,17 @@ def _own_count(report: Report) -> str:
 
 def _unmapped(report: Report) -> Iterator[str]:
     """Categories that mean no scenario here, and which key gives them one."""
-    for at, (category, trials) in enumerate(list(report.unmapped.items())[:_MOST_CATEGORIES]):
-        text = f"not mapped: `{category}`, {counted(trials, 'trial')}"
-        if at == 0:
-            key = category if _PLAIN_KEY.match(category) else _quoted(category)
-            text += f"; add its scenario to the evidence, as in `scenarioMap: {{{key}: tool-misuse}}`"
-        yield text
-    if len(report.unmapped) > _MOST_CATEGORIES:
-        yield f"and {len(report.unmapped) - _MOST_CATEGORIES} more categories (--format json lists them)"
+    named = [pair for pair in report.unmapped.items() if pair[0] != _NO_CATEGORY]
+    for category, trials in named[:_MOST_CATEGORIES]:
+        yield f"not mapped: `{category}`, {counted(trials, 'trial')}"
+    if len(named) > _MOST_CATEGORIES:
+        yield f"and {len(named) - _MOST_CATEGORIES} more categories (--format json lists them)"
+    if named:
+        category = named[0][0]
+        key = category if _PLAIN_KEY.match(category) else _quoted(category)
+        yield f"add what such a category means to the evidence, as in `scenarioMap: {{{key}: tool-misuse}}`"
+    if trials := report.unmapped.get(_NO_CATEGORY, 0):
+        yield f"not mapped: {counted(trials, 'trial')} without a category"
 
 
 def _quoted(text: str) -> str:
