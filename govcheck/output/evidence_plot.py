@@ -18,7 +18,8 @@ from matplotlib.patches import Patch
 from govcheck.authority.evidence_verdicts import ERROR, FAIL, PASS, UNKNOWN, ScenarioVerdict
 from govcheck.authority.percentages import percentage
 from govcheck.output.escape import escaped, shortened
-from govcheck.output.evidence import Evaluation, facts
+from govcheck.output.evidence import Evaluation
+from govcheck.output.evidence_words import facts
 from govcheck.output.verdict_words import counted
 
 MOST_ROWS = 1_000
@@ -76,8 +77,10 @@ def _groups(found: Evaluation) -> Iterator[_Group]:
             yield _Group(f"{state}{one.path}  ({facts(one.report)})", list(one.scenarios))
     for together in found.together:
         if together.scenarios:
-            paths = f"  ({len(together.reports)} reports)"
-            yield _Group(f"together on {together.model}{paths}", list(together.scenarios))
+            synthetic = sum(one.report is not None and one.report.is_synthetic for one in together.reports)
+            among = f", {synthetic} of them SYNTHETIC" * bool(synthetic)
+            heading = f"together on {together.model}  ({len(together.reports)} reports{among})"
+            yield _Group(heading, list(together.scenarios))
 
 
 def _figure(found: Evaluation) -> Figure:
@@ -85,14 +88,8 @@ def _figure(found: Evaluation) -> Figure:
     lines = sum(len(group.scenarios) + 1 for group in groups)
     height = _TOP + _BOTTOM + _ROW * (lines + 0.5)
     figure = Figure(figsize=(_WIDTH, height))
-    axes = figure.add_axes(
-        (
-            _LEFT / _WIDTH,
-            _BOTTOM / height,
-            1 - (_LEFT + _RIGHT) / _WIDTH,
-            1 - (_TOP + _BOTTOM) / height,
-        )
-    )
+    width = 1 - (_LEFT + _RIGHT) / _WIDTH
+    axes = figure.add_axes((_LEFT / _WIDTH, _BOTTOM / height, width, 1 - (_TOP + _BOTTOM) / height))
     _set_up(axes, groups, lines)
     at = 0
     ticks: dict[int, str] = {}

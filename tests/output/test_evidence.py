@@ -187,6 +187,11 @@ def test_json_of_a_hostile_report_is_ascii_and_gives_it_back() -> None:
     assert json.loads(text)["reports"][0]["agent"] == EVIL
 
 
+def test_what_a_report_is_stays_marked_where_reports_are_judged_together() -> None:
+    text = printed(PASSING, FAILING, MODEL_ONLY).partition("together on")[2]
+    assert "good.jsonl, evidence/run.json (SYNTHETIC), am (model only)" in " ".join(text.split())
+
+
 def test_the_last_line_counts_the_reports() -> None:
     assert printed(PASSING).splitlines()[-1] == "PASS   1 report: 1 passes   tier high, 2026-11-23"
     assert printed(PASSING, PASSING, FAILING).splitlines()[-1].startswith("FAIL   3 reports: 2 pass, 1 fails   ")
