@@ -14,7 +14,7 @@ import pytest
 
 from govcheck.__main__ import run
 from govcheck.cli.evidence_command import with_path
-from govcheck.facts.reports import Row
+from govcheck.facts.reports import Report, Row
 from tests.evidence.made import report, tried
 from tests.project import ROOT, clean_environment
 from tests.project import run as run_process
@@ -359,3 +359,19 @@ def test_a_path_that_no_file_can_have_is_one_sentence(printed: Printed) -> None:
     assert (code, out) == (2, "")
     assert err.startswith("error: `a\\x00b` ")
     assert err.count("\n") == 1
+
+
+def test_what_is_declared_reaches_the_reader(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    declared: list[Any] = []
+
+    def read(workspace: object, path: str, *tables: Any) -> Report:
+        declared.extend((path, *tables))
+        return report({"tool-misuse": tried(59)}, path=path, declared_polarity=("my=grader",))
+
+    monkeypatch.setattr("govcheck.cli.evidence_command.read_report", read)
+    code, out, _ = printed(
+        "good.jsonl", "--polarity", "my=grader=bad", "--polarity", "x=good", "--scenario", "a=sabotage"
+    )
+    assert declared == ["good.jsonl", {"a": "sabotage"}, {"my=grader": "bad", "x": "good"}]
+    assert code == 0
+    assert "  by a declared polarity: my=grader" in out.splitlines()
