@@ -19,7 +19,7 @@ from govcheck.authority.evidence_verdicts import ERROR, FAIL, PASS, UNKNOWN, Sce
 from govcheck.authority.percentages import percentage
 from govcheck.output.escape import escaped, shortened
 from govcheck.output.evidence import Evaluation
-from govcheck.output.evidence_words import facts
+from govcheck.output.evidence_words import facts, marks
 from govcheck.output.verdict_words import counted
 
 MOST_ROWS = 1_000
@@ -73,8 +73,9 @@ def draw(found: Evaluation, format: str) -> bytes:
 def _groups(found: Evaluation) -> Iterator[_Group]:
     for one in found.reports:
         if one.scenarios and one.report is not None:
-            state = "proves nothing: " * (one.verdict == ERROR) + "SYNTHETIC: " * one.report.is_synthetic
-            yield _Group(f"{state}{one.path}  ({facts(one.report)})", list(one.scenarios))
+            states = [*["proves nothing"] * (one.verdict == ERROR), *marks(one.report)]
+            start = f"{', '.join(states)}: " if states else ""  # first, where nothing is cut off
+            yield _Group(f"{start}{one.path}  ({facts(one.report)})", list(one.scenarios))
     for together in found.together:
         if together.scenarios:
             synthetic = sum(one.report is not None and one.report.is_synthetic for one in together.reports)

@@ -35,12 +35,15 @@ def facts(report: Report | None) -> str:
     return ", ".join(known)
 
 
+def marks(report: Report) -> list[str]:
+    """What must be said wherever the report counts."""
+    return ["SYNTHETIC"] * report.is_synthetic + ["model only"] * (report.about == MODEL)
+
+
 def marked(path: str, report: Report | None) -> str:
-    """A path with what must be said wherever the report counts."""
-    if report is None:
-        return path
-    marks = ["SYNTHETIC"] * report.is_synthetic + ["model only"] * (report.about == MODEL)
-    return f"{path} ({', '.join(marks)})" if marks else path
+    """A path with its marks."""
+    said = marks(report) if report is not None else []
+    return f"{path} ({', '.join(said)})" if said else path
 
 
 def place_words(row: Row) -> str:

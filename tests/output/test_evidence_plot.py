@@ -12,7 +12,7 @@ pytest.importorskip("matplotlib")
 
 from govcheck.output.evidence_plot import draw, row_count
 from tests.evidence.made import report, tried
-from tests.output.test_evidence import EVERYTHING, FAILING, PASSING, evaluation, hostile
+from tests.output.test_evidence import EVERYTHING, FAILING, MODEL_ONLY, PASSING, evaluation, hostile
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -79,3 +79,9 @@ def test_text_of_a_report_is_no_markup_and_no_formula() -> None:
 def test_a_long_heading_is_cut() -> None:
     [heading] = [text for text in texts(report({"tool-misuse": tried(3)}, path="p" * 500)) if "ppp" in text]
     assert len(heading) < 120
+
+
+def test_what_a_report_is_worth_stands_where_nothing_is_cut_off() -> None:
+    long = MODEL_ONLY._replace(path="p" * 500, refusals=("it names no time",), is_synthetic=True)
+    [heading] = [text for text in texts(long) if "ppp" in text]
+    assert heading.startswith("proves nothing, SYNTHETIC, model only: ppp")
