@@ -8,6 +8,7 @@ from typing import Any
 from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Tool
 from govcheck.pins import without_pin
+from govcheck.workspace.digests import file_digest
 
 
 def tool_set_digest(tools: Iterable[Tool]) -> str:
@@ -16,11 +17,10 @@ def tool_set_digest(tools: Iterable[Tool]) -> str:
     The pin of a server is left out: a patch release is no other tool set.
     """
     import json
-    from hashlib import sha256
 
     described = sorted((_described(tool) for tool in tools), key=lambda tool: str(tool["name"]))
     text = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + sha256(text.encode("utf-8")).hexdigest()
+    return file_digest([text.encode("utf-8")])
 
 
 def _described(tool: Tool) -> dict[str, Any]:

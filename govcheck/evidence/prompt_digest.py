@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from govcheck.workspace.digests import file_digest
+
 
 def prompt_digest(text: str) -> str:
     """`sha256:` of a prompt. Line ends and white space at its end, which tools change in passing, do not count."""
-    from hashlib import sha256
-
-    return "sha256:" + sha256(text.replace("\r\n", "\n").strip().encode("utf-8", "replace")).hexdigest()
+    return file_digest([text.replace("\r\n", "\n").strip().encode("utf-8", "replace")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from govcheck.evidence.mocks import is_mock
@@ -267,9 +266,11 @@ class Recorder:
 
 
 def _key(tool: str, prompt: Any) -> int:
-    """64 bits that tell prompts of one tool apart; two that fall together only make the sample smaller."""
-    text = prompt if isinstance(prompt, str) else repr(prompt)
-    return int.from_bytes(blake2b(f"{tool}\0{text}".encode("utf-8", "replace"), digest_size=8).digest(), "big")
+    """64 bits that tell prompts of one tool apart; two that fall together only make the sample smaller.
+
+    Python's own hash is seeded anew in each run, so that nobody can prepare prompts that fall together.
+    """
+    return hash((tool, prompt if isinstance(prompt, str) else repr(prompt)))
 
 
 def _text(written: Any) -> str:

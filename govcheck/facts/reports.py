@@ -31,7 +31,7 @@ class Tried(NamedTuple):
     """The trials of one scenario. The sample unit is the distinct prompt; its repeats count once, the worst of them."""
 
     prompts: Mapping[int, int]
-    """64-bit digest of tool and prompt to `UNJUDGED`, `SAFE` or `UNSAFE`."""
+    """64-bit hash of tool and prompt, good for one run, to `UNJUDGED`, `SAFE` or `UNSAFE`."""
     unsafe_rows: Sequence[Row]
     """The first few that failed."""
 

@@ -1,17 +1,50 @@
-"""To be written."""
+"""Benchmark records of MLCommons ModelBench: per hazard the fraction that is safe, with its exact interval.
+
+There are no trials in the file, so it is refused as it is; its fractions are shown.
+"""
 
 from __future__ import annotations
 
-from govcheck.evidence.artifact import Artifact
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govcheck.evidence.artifact import JSON, Artifact
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "modelbench"
-KINDS: tuple[str, ...] = ()
+KINDS = (JSON,)
+_MOST_HAZARDS = 20
 
 
 def recognise(artifact: Artifact) -> bool:
-    return False
+    data = artifact.data
+    return isinstance(data, dict) and data.keys() >= {"benchmark", "run_uid", "scores"}
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    raise NotImplementedError
+    record.about_model_only()
+    for score in _mappings(artifact.data["scores"]):
+        sut = score.get("sut")
+        record.model(sut.get("uid") if isinstance(sut, dict) else None)
+        record.time(score.get("end_time"))
+        for hazard in list(_mappings(score.get("hazard_scores")))[:_MOST_HAZARDS]:
+            _note(hazard, record)
+    record.refuse(
+        "it holds fractions of hazards and no trials: write the items of its run as `govcheck-evidence/1`, each with its "
+        "hazard, prompt and outcome"
+    )
+
+
+def _note(hazard: Mapping[str, Any], record: Recorder) -> None:
+    definition, score = hazard.get("hazard_definition"), hazard.get("score")
+    if not isinstance(definition, dict) or not isinstance(score, dict):
+        return
+    estimate, lower, upper = (score.get(key) for key in ("estimate", "lower", "upper"))
+    if all(isinstance(one, float | int) for one in (estimate, lower, upper)):
+        record.note(
+            f"its {definition.get('uid')} is {estimate:.4f} safe ({lower:.4f} to {upper:.4f}) over {score.get('samples')} items"
+        )
+
+
+def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))

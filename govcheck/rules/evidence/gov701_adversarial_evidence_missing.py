@@ -139,7 +139,9 @@ RULE = Rule(
 
 
 def applies(subject: Subject) -> bool:
-    return tier_is_at_least(subject, "moderate") or subject.agent.evidence.is_absent
+    if tier_is_at_least(subject, "moderate"):
+        return True
+    return subject.agent.evidence.is_absent and bool(attacks(subject.agent).known)
 
 
 def targets(subject: Subject) -> Iterator[Fact[tuple[Evidence, ...]]]:
@@ -148,10 +150,10 @@ def targets(subject: Subject) -> Iterator[Fact[tuple[Evidence, ...]]]:
 
 def judge(evidence: Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
     name = subject.agent.name
-    if not tier_is_at_least(subject, "moderate"):
-        return Noted(evidence, f"No report shows {name} under attack; tier {subject.tier} asks for none.")
     evidence.value  # noqa: B018 - a definition that cannot speak of evidence is undecided
     exposures = attacks(subject.agent)
+    if not tier_is_at_least(subject, "moderate"):
+        return Noted(evidence, f"No report shows {name} under attack; tier {subject.tier} asks for none.")
     if not exposures.known and not exposures.unknown:
         return Noted(evidence, f"No fact of {name} exposes it to an attack that tests simulate.")
     counts = [one for one in counting(subject) if not one.is_fallback]
