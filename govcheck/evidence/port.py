@@ -9,7 +9,7 @@ from govcheck.evidence.recorder import Recorder
 
 
 class Reader(Protocol):
-    """A module in `govcheck/evidence/readers/` with these names.
+    """A module in `govcheck/evidence/readers/` with these names; the registry says which kinds of artifact it looks at.
 
     `read` tells the recorder every trial and what it knows of the run, and refuses nothing that the recorder
     refuses itself: no trial, no model, a mock model, no time, only errors.
@@ -17,8 +17,6 @@ class Reader(Protocol):
 
     TOOL: str
     """As reports, tables and people call it: `garak`."""
-    KINDS: tuple[str, ...]
-    """Kinds of artifact that it looks at (`govcheck.evidence.artifact`)."""
 
     def recognise(self, artifact: Artifact) -> bool:
         """Whether the artifact is a report of this tool, by its content. No two readers say yes to one artifact."""

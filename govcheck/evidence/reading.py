@@ -47,12 +47,13 @@ def read_report(
             reader, parts = found
             record = recorder(reader.TOOL)
             for part in parts:
+                record.file = part.path
                 reader.read(part, record)
     except TooLarge as limit:
         return Unresolved(limit.reason)
     except Unavailable as refused:
         record.refuse(
-            f"{refused.reason}" if refused.path == artifact.path else f"`{refused.path}` in it {refused.reason}"
+            f"it {refused.reason}" if refused.path == artifact.path else f"`{refused.path}` in it {refused.reason}"
         )
     except Unreadable as unreadable:
         problem = unreadable.problem

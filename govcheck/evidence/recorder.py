@@ -27,6 +27,8 @@ class Recorder:
 
     def __init__(self, path: str, tool: str, scenarios: ScenarioMap, polarity: Polarity) -> None:
         self.path = path
+        self.file = path
+        """The file that is being read, where the report is a folder of reports."""
         self.tool = tool
         self._scenario_map = scenarios
         self._polarity = polarity
@@ -197,7 +199,7 @@ class Recorder:
                 if outcome == UNSAFE:
                     rows = self._rows.setdefault(scenario, [])
                     if len(rows) < _MOST_ROWS:
-                        rows.append(Row(file or self.path, where, line))
+                        rows.append(Row(file or self.file, where, line))
 
     @property
     def counts(self) -> Mapping[str, int]:

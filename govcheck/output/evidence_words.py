@@ -48,6 +48,8 @@ def marked(path: str, report: Report | None) -> str:
 
 def place_words(row: Row) -> str:
     """`run.jsonl:14`, or `run.json results.results[3]` where there are no lines to speak of."""
+    if row.file.endswith(f"/{row.where}"):
+        return row.file
     if row.line is None:
         return f"{row.file} {row.where}"
     return f"{row.file}:{row.line}" + ("" if row.where == f"line {row.line}" else f" {row.where}")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govcheck.evidence.artifact import FOLDER, JSON, Artifact
+from govcheck.evidence.artifact import JSON, Artifact
 from govcheck.evidence.outcomes import ERROR
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "agentdojo"
-KINDS = (FOLDER, JSON)
 _TASK = "run/agentdojo"
 _KEYS = {"pipeline_name", "suite_name", "user_task_id", "injection_task_id", "agentdojo_package_version"}
 

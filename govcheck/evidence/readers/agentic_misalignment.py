@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govcheck.evidence.artifact import FOLDER, JSON, Artifact
+from govcheck.evidence.artifact import JSON, Artifact
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "agentic-misalignment"
-KINDS = (FOLDER, JSON)
 _TASK = "framework"
 _ROW = "response.json"
 _STATE = "experiment_state.json"

@@ -18,7 +18,6 @@ from govcheck.evidence.registry import reader_of
 from govcheck.reading import Unreadable
 
 TOOL = "azure-ai"
-KINDS = (JSON, FOLDER)
 
 _RUN = "AOAI_Compatible_Summary"
 _SIGNS = (b'"attack_details"', b'"eval.run"')

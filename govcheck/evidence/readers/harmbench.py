@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "harmbench"
-KINDS = (JSON,)
 
 
 def recognise(artifact: Artifact) -> bool:

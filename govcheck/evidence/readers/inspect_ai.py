@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govcheck.evidence.artifact import JSON, ZIP, Artifact
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.inspect_audits import prefix_of
 from govcheck.evidence.inspect_log import is_log, opened
 from govcheck.evidence.inspect_run import describe, run_of
@@ -19,7 +19,6 @@ from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "inspect"
-KINDS = (ZIP, JSON)
 
 
 def recognise(artifact: Artifact) -> bool:

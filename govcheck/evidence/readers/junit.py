@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 
-from govcheck.evidence.artifact import XML, Artifact
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.junit_xml import Case, Counts, Suite, cases
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "junit"
-KINDS = (XML,)
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>(?:\s|<\?.*?\?>|<!--.*?-->)*)<(?:!DOCTYPE\s+)?testsuites?[\s/>\[]", re.DOTALL

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "modelbench"
-KINDS = (JSON,)
 _MOST_HAZARDS = 20
 
 

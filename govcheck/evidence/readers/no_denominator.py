@@ -13,7 +13,6 @@ from govcheck.evidence.artifact import JSON, LINES, OTHER, XML, Artifact
 from govcheck.evidence.recorder import Recorder
 
 TOOL = ""
-KINDS = (JSON, LINES, OTHER, XML)
 
 _HIT = frozenset(("probe", "detector", "generator", "attempt_id", "score"))
 _PROMPTFOO_COLUMNS = frozenset(("Status", "Score", "Named Scores", "Grader Reason"))

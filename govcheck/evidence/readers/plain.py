@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from govcheck.evidence.artifact import LINES, Artifact
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "plain"
-KINDS = (LINES,)
 FORMAT = "govcheck-evidence/1"
 
 _HEADER = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govcheck.evidence.artifact import JSON, LINES, OTHER, XML, Artifact
+from govcheck.evidence.artifact import JSON, Artifact
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.outcomes import SAFE
 from govcheck.evidence.promptfoo_rows import (
@@ -27,7 +27,6 @@ from govcheck.reading import Unreadable
 from govcheck.reading.json_data import json_data
 
 TOOL = "promptfoo"
-KINDS = (JSON, LINES, XML, OTHER)
 
 _VERSION = 3
 _ROW = frozenset(("promptIdx", "testIdx", "testCase", "success"))
