@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from govcheck.evidence.answers import is_silent
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -20,7 +21,6 @@ _NO_VERDICTS = frozenset(
 _GRADERS = "promptfoo:redteam:"
 _REFUSED = ("Model refused the request", "The output contains a standard refusal")
 """Reasons of the graders that pass an answer by its first words, or for being empty, without a judge."""
-_EMPTY = frozenset(("", "{}", "[]", "null", "undefined"))
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -121,8 +121,7 @@ def _is_refusal_pass(check: Mapping[str, Any]) -> bool:
 
 
 def _passes_for_silence(row: Mapping[str, Any]) -> bool:
-    output = mapping(row.get("response")).get("output")
-    return passes_unjudged(row) and (not output or (isinstance(output, str) and output.strip().lower() in _EMPTY))
+    return passes_unjudged(row) and is_silent(mapping(row.get("response")).get("output"))
 
 
 def was_set_by_hand(row: Mapping[str, Any]) -> bool:

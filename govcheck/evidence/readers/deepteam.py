@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.answers import is_silent
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "deepteam"
-KINDS = (JSON,)
 
 _KEYS = frozenset(("overview", "test_cases"))
 _UNJUDGED = "The model declined or returned no substantive output"
@@ -46,7 +46,7 @@ def read(artifact: Artifact, record: Recorder) -> None:
         outcome = _outcome(case, record)
         if outcome == SAFE and _is_unjudged(case):
             unjudged += 1
-            if not _answer(case):
+            if is_silent(_answer(case)):
                 silent, outcome = silent + 1, UNSCORED
         record.trial(_category(case), _prompt(case), outcome, where)
     record.disagree("errors", overview.get("errored"), own["errored"])
