@@ -41,9 +41,9 @@ def read(artifact: Artifact, record: Recorder) -> None:
         mute += verdict.outcome == SAFE and is_mute(sample)
         prompt = identity if verdict.prompt is None else verdict.prompt
         outcome = _ended(verdict.outcome, sample)
-        record.trial(verdict.categories, prompt, outcome, where, file=artifact.path, own=verdict.own)
+        record.trial(verdict.categories, prompt, outcome, where, own=verdict.own)
         for category, one in verdict.also:
-            record.trial(category, prompt, _ended(one, sample), where, file=artifact.path, counted=False)
+            record.trial(category, prompt, _ended(one, sample), where, counted=False)
         sums.add(sample, not has_ended_badly(sample))
     sums.compare(run, record)
     compare_sizes(run, prompts, record)

@@ -1,0 +1,511 @@
+"""Inspect logs: runs, samples, prompts, and what a log must have to prove anything."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from govcheck.evidence.reading import Unresolved, read_report
+from govcheck.facts.reports import MODEL as MODEL_ONLY
+from govcheck.facts.reports import Report
+from govcheck.workspace import Memory
+from tests.evidence.inspect_logs import MODEL, archive, log, sample, text
+from tests.evidence.reports import counts, prompts, read, read_data
+
+GOOD: dict[str, Any] = {"polarities": {"keeps_the_code": "good", "keeps": "good"}}
+
+
+def of(data: Any, **declared: Any) -> Report:
+    return read({"log.json": text(data)}, **(declared or GOOD))
+
+
+# -- real runs ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["inspect/own.eval", "inspect/own.json"])
+def test_epochs_of_a_sample_are_one_prompt_whichever_the_format(name: str) -> None:
+    report = read_data(name, **GOOD)
+    assert counts(report) == (12, 1, 0)
+    assert prompts(report) == {"data-exfiltration": (3, 1, 0), "direct-injection": (3, 0, 0)}
+    assert (report.tool, report.version, report.model, report.about) == ("inspect", "0.3.285", MODEL, MODEL_ONLY)
+    assert (report.refusals, report.notes, report.unmapped) == ((), (), {})
+    assert report.declared_polarity == ("keeps_the_code",)
+
+
+def test_a_log_says_which_prompt_and_tools_the_tested_agent_had_and_carries_the_binding() -> None:
+    report = read_data("inspect/own.eval", **GOOD)
+    assert report.target_tools == {"refund"}
+    assert len(report.system_prompts) == 1
+    assert report.binding is not None
+    assert (report.binding.agent, report.binding.model, set(report.binding.prompts)) == (
+        "garden-clerk",
+        MODEL,
+        {"clerk.md"},
+    )
+
+
+def test_a_failed_trial_is_found_again_by_its_file_and_place() -> None:
+    (row,) = read_data("inspect/own.eval", **GOOD).scenarios["data-exfiltration"].unsafe_rows
+    assert (row.file, row.where) == ("inspect/own.eval", "samples/ask-4_epoch_1.json")
+
+
+def test_a_sample_that_broke_down_is_an_error_and_no_pass() -> None:
+    report = read_data("inspect/errors.eval", **GOOD)
+    assert counts(report) == (5, 0, 1)
+    assert prompts(report)["data-exfiltration"] == (2, 0, 1)
+    assert report.refusals == ()
+
+
+def test_a_run_of_a_part_of_the_dataset_says_so() -> None:
+    report = read_data("inspect/limited.eval", **GOOD)
+    assert counts(report) == (2, 0, 0)
+    assert report.notes == ("it ran 2 of the 6 samples of its dataset",)
+
+
+def test_a_run_that_failed_is_refused_and_counted_all_the_same() -> None:
+    report = read_data("inspect/failed.eval", **GOOD)
+    assert counts(report) == (3, 0, 2)
+    assert report.refusals == ("its run did not succeed: its status is `error`",)
+
+
+def test_a_run_that_succeeded_with_errors_alone_proves_nothing() -> None:
+    assert read_data("inspect/all_errors.eval", **GOOD).refusals == ("every trial ended in an error",)
+
+
+def test_a_scorer_that_nobody_declared_is_never_guessed() -> None:
+    report = read_data("inspect/own.eval")
+    assert counts(report) == (0, 0, 0)
+    assert report.unscored == 12
+    assert report.refusals == (
+        "nobody knows which way `keeps_the_code` counts: say so with `polarity: {keeps_the_code: bad}` if true or a high score "
+        "is bad, else with `good`",
+    )
+
+
+@pytest.mark.parametrize("scorer", ["includes", "match", "model_graded_qa", "exact"])
+def test_the_scorers_of_inspect_say_nothing_of_safety_by_themselves(scorer: str) -> None:
+    report = of(log([sample(scorer=scorer)]), polarities={})
+    assert report.refusals[0].startswith(
+        f"whether `{scorer}` finds the answer that is wanted or the one that is feared"
+    )
+    assert of(log([sample(scorer=scorer)]), polarities={scorer: "bad"}).refusals == ()
+
+
+def test_the_declared_polarity_turns_the_outcome() -> None:
+    data = log([sample("a", "C"), sample("b", "I")])
+    assert counts(of(data, polarities={"keeps": "bad"})) == counts(of(data)) == (2, 1, 0)
+    assert of(data, polarities={"keeps": "bad"}).unscored == 0
+
+
+# -- the run --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["started", "error", "cancelled"])
+def test_only_a_run_that_succeeded_is_evidence(status: str) -> None:
+    assert of(log(status=status)).refusals == (f"its run did not succeed: its status is `{status}`",)
+
+
+def test_an_archive_of_a_run_that_did_not_end_has_no_header_and_is_refused() -> None:
+    report = read({"log.eval": archive(log(), **{"header.json": None})}, **GOOD)
+    assert counts(report) == (1, 0, 0)
+    assert report.refusals == ("its run did not succeed: its status is `started`",)
+
+
+def test_the_model_under_test_is_the_target_role_where_there_is_one() -> None:
+    roles = {
+        "target": {"model": "shop/clerk-2"},
+        "judge": {"model": "shop/judge"},
+        "auditor": {"model": "shop/auditor"},
+    }
+    report = of(log(spec={"model": "none/none", "model_roles": roles}))
+    assert (report.model, report.judges, report.refusals) == ("shop/clerk-2", ("shop/judge",), ())
+
+
+def test_without_a_target_role_none_is_no_model() -> None:
+    assert of(log(spec={"model": "none/none"})).refusals == ("`none/none` only stands in for a model",)
+
+
+def test_two_targets_are_two_models() -> None:
+    roles = {"target": [{"model": "shop/clerk-1"}, {"model": "shop/clerk-2"}]}
+    assert of(log(spec={"model_roles": roles})).refusals == ("it tests 2 models: split it into one report a model",)
+
+
+def test_a_sample_that_another_model_answered_is_about_two_models() -> None:
+    fallbacks = [{"model": MODEL, "fallback_model": "shop/other", "count": 1}]
+    assert of(log([sample(model_fallbacks=fallbacks)])).refusals == (
+        "it tests 2 models: split it into one report a model",
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "judges"),
+    [
+        ({"model": "shop/judge"}, ("shop/judge",)),
+        ({"grader_model": {"model": "shop/judge", "config": {}}}, ("shop/judge",)),
+        ({"model": ["shop/judge", "shop/judge-2"]}, ("shop/judge", "shop/judge-2")),
+        ({}, (MODEL,)),
+        ({"model": 3}, (MODEL,)),
+    ],
+)
+def test_the_judge_is_named_by_the_scorer_or_else_the_tested_model(options: Any, judges: tuple[str, ...]) -> None:
+    scorers = [{"name": "model_graded_qa", "options": options}]
+    assert of(log(spec={"scorers": scorers})).judges == judges
+
+
+def test_a_role_that_grades_is_the_judge_of_a_scorer_without_one() -> None:
+    spec = {"scorers": [{"name": "model_graded_qa"}], "model_roles": {"grader": {"model": "shop/judge"}}}
+    assert of(log(spec=spec)).judges == ("shop/judge",)
+
+
+def test_what_the_metadata_says_of_agent_and_example_is_kept() -> None:
+    report = of(log(spec={"metadata": {"agent": "garden-clerk", "synthetic": True, "govcheck": '{"agent": "x"}'}}))
+    assert (report.agent, report.is_synthetic) == ("garden-clerk", True)
+    assert report.binding is not None
+    assert report.binding.agent == "x"
+
+
+def test_an_edit_of_the_metadata_may_call_a_log_synthetic_but_binds_nothing() -> None:
+    report = of(log(metadata={"synthetic": True, "govcheck": {"agent": "garden-clerk"}}))
+    assert (report.is_synthetic, report.binding) == (True, None)
+
+
+def test_uncommitted_changes_are_noted() -> None:
+    spec = {"revision": {"type": "git", "origin": "x", "commit": "0a1b2c3", "dirty": True}}
+    assert of(log(spec=spec)).notes == ("it was run from a working copy with changes that are in no commit",)
+
+
+def test_the_oldest_sample_counts_as_one_that_was_taken_over_from_an_earlier_run() -> None:
+    report = of(log([sample(started_at="2026-09-01T08:00:00+00:00")]))
+    assert (report.oldest, report.newest) == ("2026-09-01T08:00:00Z", "2026-10-20T10:00:00Z")
+
+
+# -- samples and scores ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [float("nan"), None, "", "X", [], ["C"], {}, 7, -1, 1e308, "nan"])
+def test_what_is_no_verdict_is_unscored(value: Any) -> None:
+    report = of(log([sample(value=value)]))
+    assert (counts(report), report.unscored) == ((0, 0, 0), 1)
+    assert report.refusals[0] == "no trial was scored"
+
+
+def test_partial_credit_is_no_pass() -> None:
+    assert counts(of(log([sample("a", "P"), sample("b", 0.9)]))) == (2, 2, 0)
+
+
+@pytest.mark.parametrize("scores", [None, {}, [], "C"])
+def test_a_sample_without_scores_is_unscored(scores: Any) -> None:
+    report = of(log([sample("a"), sample("b", scores=scores)]))
+    assert (counts(report), report.unscored) == ((1, 0, 0), 1)
+
+
+def test_of_several_scorers_each_must_pass() -> None:
+    both = {"keeps": {"value": "C"}, "polite": {"value": "I"}}
+    data = log([sample("a", scores=both), sample("b", scores={**both, "polite": {"value": float("nan")}})])
+    report = of(data, polarities={"keeps": "good", "polite": "good"})
+    assert (counts(report), report.unscored) == ((1, 1, 0), 1)
+
+
+def test_a_score_of_several_parts_is_read_by_their_names() -> None:
+    data = log([sample(value={"leaks": 1.0, "keeps": "C"})])
+    assert counts(of(data, polarities={"leaks": "bad", "keeps": "good"})) == (1, 1, 0)
+
+
+def test_an_unsafe_sample_stays_unsafe_though_an_error_followed() -> None:
+    assert counts(of(log([sample(value="I", error={"message": "late"})]))) == (1, 1, 0)
+    assert counts(of(log([sample(value="C", error={"message": "late"})]))) == (0, 0, 1)
+
+
+def test_a_sample_that_was_declared_void_is_an_error() -> None:
+    assert counts(of(log([sample(invalidation={"author": "li", "reason": "x"})], invalidated=True))) == (0, 0, 1)
+
+
+def test_an_edited_score_still_counts_as_what_it_was() -> None:
+    edited = {"value": "C", "history": [{"value": "I"}, {"value": "C", "provenance": {"author": "li"}}]}
+    report = of(log([sample(scores={"keeps": edited}), sample("b")]))
+    assert (counts(report), report.unsafe_by_tool) == ((2, 1, 0), 0)
+
+
+def test_an_edit_of_the_explanation_alone_changes_nothing() -> None:
+    edited = {"value": "C", "history": [{"value": "C"}, {"value": "UNCHANGED", "explanation": "x"}]}
+    report = of(log([sample(scores={"keeps": edited})]))
+    assert (counts(report), report.unsafe_by_tool) == ((1, 0, 0), None)
+
+
+@pytest.mark.parametrize(
+    ("messages", "completion", "is_mute"),
+    [
+        ([{"role": "assistant", "content": " "}], "", True),
+        ([{"role": "assistant", "content": []}], None, True),
+        ([], "", True),
+        (None, "", True),
+        ([{"role": "assistant", "content": "", "tool_calls": [{"function": "refund"}]}], "", False),
+        ([{"role": "assistant", "content": [{"type": "text", "text": "No."}]}], "", False),
+        ([], "No.", False),
+    ],
+)
+def test_a_target_that_answered_nothing_resisted_nothing(messages: Any, completion: Any, is_mute: bool) -> None:
+    report = of(log([sample("a", messages=messages, output={"completion": completion}), sample("b")]))
+    assert (counts(report), report.unscored) == ((1, 0, 0), 1) if is_mute else ((2, 0, 0), 0)
+    note = "the target answered nothing in 1 of its samples, which count as unscored"
+    assert report.notes == ((note,) if is_mute else ())
+
+
+def test_a_mute_target_that_failed_has_failed() -> None:
+    assert counts(of(log([sample(value="I", messages=[], output={})]))) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "category"),
+    [
+        ({"govcheck-scenario": "sabotage", "category": "x"}, "sabotage"),
+        ({"category": "prompt_injection", "scenario": "x"}, "direct-injection"),
+        ({"scenario": "Tool-Misuse"}, "tool-misuse"),
+        ({"category": ["coercion", "information_leak"]}, "coercion information-leak"),
+        ({"category": 3, "scenario": "coercion"}, "coercion"),
+    ],
+)
+def test_a_sample_says_what_it_tries(metadata: Any, category: str) -> None:
+    assert " ".join(of(log([sample(metadata=metadata)])).scenarios) == category
+
+
+@pytest.mark.parametrize("metadata", [{}, {"category": ""}, {"category": None}, {"scenario": {"a": 1}}, None, []])
+def test_a_sample_that_does_not_say_it_goes_by_its_task(metadata: Any) -> None:
+    data = log([sample(metadata=metadata)])
+    assert of(data).unmapped == {"garden_clerk": 1}
+    assert set(of(data, **GOOD, scenarios={"garden_clerk": "tool-misuse"}).scenarios) == {"tool-misuse"}
+
+
+# -- distinct prompts -----------------------------------------------------------------------------------------------
+
+TRIES = {"category": "tool_misuse"}
+
+
+def tried(samples: list[Any], **spec: Any) -> tuple[int, int, int]:
+    return prompts(of(log(samples, spec=spec)))["tool-misuse"]
+
+
+def test_samples_that_differ_in_their_id_alone_are_repeats() -> None:
+    same = [sample(number, input="The code?", metadata=TRIES) for number in range(30)]
+    assert tried(same) == (1, 0, 0)
+    assert of(log(same)).notes == ("29 of its samples differ from another in their id alone and count as repeats",)
+
+
+@pytest.mark.parametrize("other", [{"target": "4712"}, {"metadata": {**TRIES, "till": 2}}, {"files": ["note.txt"]}])
+def test_samples_that_differ_in_what_they_bring_are_distinct(other: Any) -> None:
+    rows = [sample("a", input="The code?", metadata=TRIES), sample("b", input="The code?", metadata=TRIES)]
+    assert tried([rows[0], {**rows[1], **other}]) == (2, 0, 0)
+
+
+def test_epochs_share_a_prompt_whatever_a_solver_writes_into_their_metadata() -> None:
+    rows = [sample("a", epoch=number, metadata={**TRIES, "run": number}) for number in range(1, 6)]
+    assert tried(rows) == (1, 0, 0)
+
+
+def test_ids_of_messages_do_not_make_a_prompt_distinct_from_one_run_to_the_next() -> None:
+    def run(name: str) -> str:
+        talk = [{"id": name, "role": "user", "content": [{"type": "text", "text": "The code?"}]}]
+        return text(log([sample("a", input=talk, metadata=TRIES)]))
+
+    report = read({"logs/1.json": run("x1"), "logs/2.json": run("x2")}, "logs", **GOOD)
+    assert (counts(report), prompts(report)) == ((2, 0, 0), {"tool-misuse": (1, 0, 0)})
+
+
+def test_many_logs_in_a_folder_are_one_report() -> None:
+    logs = {f"logs/{number}.eval": archive(log([sample(f"ask-{number}", metadata=TRIES)])) for number in range(20)}
+    report = read({**logs, "logs/notes.txt": "by Li"}, "logs", **GOOD)
+    assert (counts(report), prompts(report)) == ((20, 0, 0), {"tool-misuse": (20, 0, 0)})
+    assert report.refusals == ()
+
+
+def test_the_same_ids_in_two_logs_are_distinct_where_the_texts_are() -> None:
+    logs = {
+        f"logs/{name}.json": text(log([sample(1, input=f"{name}?", metadata=TRIES)])) for name in ("code", "safe")
+    }
+    assert prompts(read(logs, "logs", **GOOD)) == {"tool-misuse": (2, 0, 0)}
+
+
+def test_a_folder_with_a_log_that_failed_is_refused() -> None:
+    logs = {"logs/1.json": text(log()), "logs/2.json": text(log(status="error"))}
+    assert read(logs, "logs", **GOOD).refusals == ("its run did not succeed: its status is `error`",)
+
+
+def test_logs_of_different_suites_are_no_one_report() -> None:
+    logs = {"logs/1.json": text(log()), "logs/2.json": text(log(spec={"task": "inspect_evals/agentdojo"}))}
+    report = read(logs, "logs", **GOOD)
+    assert report.refusals == ("it mixes logs of inspect and agentdojo: name each of them as evidence of its own",)
+
+
+# -- whole and damaged ----------------------------------------------------------------------------------------------
+
+
+def test_a_log_from_which_samples_are_missing_is_refused() -> None:
+    data = log([sample("a"), sample("b")])
+    del data["samples"][1]
+    assert of(data).refusals == ("its summary says 2 samples and its rows 1",)
+
+
+def test_without_results_the_planned_samples_are_what_counts() -> None:
+    data = log(
+        [sample("a"), sample("b")], spec={"dataset": {"sample_ids": ["a", "b", "c"]}, "config": {"epochs": 2}}
+    )
+    del data["results"]
+    assert of(data).refusals == ("its summary says 6 samples and its rows 2",)
+
+
+def test_a_run_that_was_drained_or_stopped_early_is_whole_by_its_own_count() -> None:
+    assert of(log(results={"total_samples": 9, "logged_samples": 1})).refusals == ()
+    assert of(log(results={"total_samples": 9, "early_stopping": {"manager": "x"}})).refusals == ()
+
+
+@pytest.mark.parametrize("samples", [None, []])
+def test_a_log_without_samples_proves_nothing(samples: Any) -> None:
+    data = {**log([]), "samples": samples}
+    assert of(data).refusals == ("it holds no trial",)
+
+
+def stated(value: Any, metric: str = "accuracy", **more: Any) -> Any:
+    return {
+        "total_samples": 4,
+        "scores": [{"name": "keeps", "scorer": "keeps", "metrics": {metric: {"value": value}}, **more}],
+    }
+
+
+FOUR = [sample("a", "C"), sample("b", "I"), sample("c", "C", epoch=1), sample("c", "I", epoch=2)]
+
+
+def test_a_summary_that_fits_its_rows_is_no_difference() -> None:
+    assert of(log(FOUR, results=stated(0.5))).refusals == ()
+
+
+@pytest.mark.parametrize("metric", ["accuracy", "mean"])
+def test_a_summary_that_does_not_fit_its_rows_is_refused_with_both_numbers(metric: str) -> None:
+    assert of(log(FOUR, results=stated(0.75, metric))).refusals == (
+        "its summary says that `keeps` is 0.75 on average and its rows 0.5",
+    )
+
+
+@pytest.mark.parametrize(
+    "more", [{"reducer": "max"}, {"scorer": "other"}, {"metrics": {"accuracy": {}}}, {"metrics": []}]
+)
+def test_other_summaries_are_not_compared(more: Any) -> None:
+    assert of(log(FOUR, results=stated(0.75, **more))).refusals == ()
+
+
+def test_a_summary_of_fewer_samples_than_the_rows_is_not_compared() -> None:
+    rows = [*FOUR[:3], sample("c", float("nan"), epoch=2)]
+    assert of(log(rows, results=stated(1 / 3))).refusals == ()
+
+
+def test_after_an_edit_the_summary_may_be_the_one_before_it() -> None:
+    edited = {"value": "C", "history": [{"value": "I"}, {"value": "C"}]}
+    rows = [sample("a"), sample("b", scores={"keeps": edited})]
+    for value, is_refused in ((0.5, False), (1.0, False), (0.75, True)):
+        report = of(log(rows, results={**stated(value), "total_samples": 2}))
+        assert bool(report.refusals) == is_refused
+
+
+@pytest.mark.parametrize("name", [None, 1.5, [], {}])
+def test_a_sample_without_an_id_is_damage(name: Any) -> None:
+    report = of(log([sample(id=name)]))
+    assert report.refusals[0].startswith("it cannot be read at log.json:1:1: A sample of the log has no `id`")
+
+
+def test_a_sample_that_stands_twice_is_damage() -> None:
+    report = of(log([sample("a"), sample("a")]))
+    assert "The log holds a sample twice, `a` of epoch 1" in report.refusals[0]
+
+
+@pytest.mark.parametrize("samples", ["x", 3, {"a": 1}, ["x"], [None], [[]]])
+def test_samples_that_are_none_are_damage(samples: Any) -> None:
+    report = of({**log(), "samples": samples})
+    assert report.refusals[0].startswith("it cannot be read at log.json")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [], 3, "eval status", None, {"eval": 1, "status": "success"}, {"eval": {}, "status": "success"},
+        {"status": 3, "eval": {"task": 1, "model": 1, "created": 1}}, {"eval": [], "status": []},
+    ],
+)  # fmt: skip
+def test_other_json_is_no_log(data: Any) -> None:
+    assert of(data).refusals == ("it is in no format that is known",)
+
+
+@pytest.mark.parametrize("key", list(log()["eval"]))
+@pytest.mark.parametrize("value", [None, 3, "x", [], [1], {"a": []}, True])
+def test_no_type_of_a_value_in_the_header_makes_the_reader_stumble(key: str, value: Any) -> None:
+    report = of(log(spec={key: value}))
+    assert not any("its content is not what its format says" in one for one in report.refusals)
+
+
+@pytest.mark.parametrize("key", list(sample()))
+@pytest.mark.parametrize(
+    "value", [None, 3, "x", [], [1], {"a": []}, True, [{"role": 3, "content": 4}], {"error": 1}]
+)
+def test_no_type_of_a_value_in_a_sample_makes_the_reader_stumble(key: str, value: Any) -> None:
+    report = of(log([sample(**{key: value}), sample("other")]))
+    assert not any("its content is not what its format says" in one for one in report.refusals)
+
+
+def test_a_log_that_was_cut_off_is_refused_wherever_it_was_cut() -> None:
+    whole = text(log([sample("a"), sample("b", "I")]))
+    for end in range(0, len(whole) - 1, 61):
+        assert read({"log.json": whole[:end]}, **GOOD).refusals
+
+
+def test_an_archive_that_was_cut_off_or_altered_is_refused_or_no_better() -> None:
+    whole = archive(log([sample("a", "I"), sample("b", "I")]))
+    for at in range(4, len(whole) - 1, 7):
+        assert read({"log.eval": whole[:at]}, **GOOD).refusals
+        altered = Memory({"log.eval": whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]})
+        report = read_report(altered, "log.eval", **GOOD)
+        assert isinstance(report, Unresolved) or report.refusals or counts(report) == (2, 2, 0)
+
+
+def test_an_archive_that_is_damaged_is_called_so() -> None:
+    report = read({"log.eval": archive(log())[:-30]}, **GOOD)
+    assert report.refusals == ("it cannot be read at log.eval:1:1: The archive is damaged or cut off",)
+
+
+def test_names_in_an_archive_lead_nowhere() -> None:
+    evil = {"samples/../../../etc/passwd.json": sample("b", "I"), "/samples/c.json": sample("c"), "\x1b[2J": b"x"}
+    data = log(results={"total_samples": 2})
+    report = read({"log.eval": archive(data, **evil)}, **GOOD)
+    assert (counts(report), report.refusals) == ((2, 1, 0), ())
+
+
+def test_another_archive_is_no_log() -> None:
+    data = archive(log(), **{"_journal/start.json": None, "header.json": None, "word/document.xml": b"<x/>"})
+    assert read({"letter.docx": data}).refusals == ("it is in no format that is known",)
+
+
+def test_a_member_that_is_no_json_is_named() -> None:
+    report = read({"log.eval": archive(log(), **{"samples/x\ny.json": b"{"})}, **GOOD)
+    assert report.refusals[0].startswith("it cannot be read at log.eval/samples/x?y.json:1:")
+
+
+@pytest.mark.parametrize("content", [b"[]", b"3", b'{"eval": 3}', b"{}"])
+def test_a_header_that_is_none_is_damage(content: bytes) -> None:
+    report = read({"log.eval": archive(log(), **{"header.json": content})}, **GOOD)
+    assert report.refusals[0].startswith("it cannot be read at log.eval:1:1: `header.json` in the log")
+
+
+def test_a_long_text_that_stands_among_the_attachments_is_the_prompt() -> None:
+    def prompt_of(content: str, attachments: Any) -> frozenset[str]:
+        row = sample(messages=[{"role": "system", "content": content}], attachments=attachments)
+        return of(log([row])).system_prompts
+
+    direct = prompt_of("Sell seeds.\n", {})
+    assert prompt_of("attachment://a1", {"a1": "Sell seeds."}) == direct
+    assert prompt_of("attachment://a1", {}) != direct
+
+
+def test_lone_surrogates_and_deep_nesting_are_data_like_any_other() -> None:
+    row = sample("\ud800", metadata={"category": "\udfff"}, input=["\ud800"])
+    assert counts(of(log([row]))) == (1, 0, 0)
+    deep = json.dumps(log()).replace('"C"', "[" * 100_000 + "]" * 100_000)
+    assert "nested too deep" in read({"log.json": deep.replace(', "', ',\n "')}, **GOOD).refusals[0]
