@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from govcheck.evidence.artifact import JSON, ZIP, Artifact
+from govcheck.evidence.artifact import JSON, ZIP, Artifact, TooLarge
 from govcheck.evidence.zip_members import ZipMembers
 from govcheck.reading import Unreadable
 from govcheck.reading.json_data import json_data
 
+MAX_SAMPLES = 200_000
+MAX_VALUES = 8_000_000
+"""Of all samples of an archive together, counted by their commas and opening brackets."""
 _HEADER, _START, _SAMPLES = "header.json", "_journal/start.json", "samples/"
 
 
@@ -49,7 +52,7 @@ def opened(artifact: Artifact) -> Log:
         return Log(artifact.data, _listed(artifact, artifact.data.get("samples")))
     members = ZipMembers(artifact)
     name = _HEADER if _HEADER in members else _START
-    header = _member(artifact, members, name)
+    header = _parsed(artifact, name, members.read(name))
     if not isinstance(header.get("eval"), dict):
         raise artifact.damaged(f"`{name}` in the log says nothing of a run")
     return Log(header, _archived(artifact, members))
@@ -67,6 +70,8 @@ def _is_archive(artifact: Artifact) -> bool:
 def _listed(artifact: Artifact, samples: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if samples is not None and not isinstance(samples, list):
         raise artifact.damaged("`samples` of the log is no list")
+    if len(samples or ()) > MAX_SAMPLES:
+        raise TooLarge(f"holds more than {MAX_SAMPLES:,} samples")
     for number, sample in enumerate(samples or ()):
         if not isinstance(sample, dict):
             raise artifact.damaged(f"`samples[{number}]` of the log is no mapping")
@@ -74,13 +79,18 @@ def _listed(artifact: Artifact, samples: Any) -> Iterator[tuple[str, Mapping[str
 
 
 def _archived(artifact: Artifact, members: ZipMembers) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    left = MAX_VALUES
     for name in members.names:
         if name.startswith(_SAMPLES) and name.endswith(".json"):
-            yield _shown(name), _member(artifact, members, name)
+            text = members.read(name)
+            left -= text.count(b",") + text.count(b"[") + text.count(b"{")
+            if left < 0:
+                raise TooLarge(f"holds more than {MAX_VALUES:,} values")
+            yield _shown(name), _parsed(artifact, name, text)
 
 
-def _member(artifact: Artifact, members: ZipMembers, name: str) -> dict[str, Any]:
-    data = json_data(f"{artifact.path}/{_shown(name)}", members.read(name))
+def _parsed(artifact: Artifact, name: str, text: bytes) -> dict[str, Any]:
+    data = json_data(f"{artifact.path}/{_shown(name)}", text)
     if not isinstance(data, dict):
         raise artifact.damaged(f"`{_shown(name)}` in the log is no mapping")
     return data

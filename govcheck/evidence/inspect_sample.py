@@ -1,4 +1,4 @@
-"""One sample of an Inspect log: which distinct prompt it is, how it ended, and what the tested agent had."""
+"""One sample of an Inspect log: which distinct prompt it is, how it ended, and what its scores are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from govcheck.evidence.answers import is_silent
 from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.inspect_log import items, mapping
-from govcheck.evidence.inspect_run import TARGET, Run
-from govcheck.evidence.recorder import Recorder
 
 _ATTACHED = "attachment://"
 _UNCHANGED = "UNCHANGED"
@@ -69,7 +67,7 @@ def is_mute(sample: Mapping[str, Any]) -> bool:
     if not is_silent(mapping(sample.get("output")).get("completion")):
         return False
     answers = (mapping(one) for one in items(sample.get("messages")) if mapping(one).get("role") == "assistant")
-    return all(is_silent(_text(one.get("content"), sample)) and not one.get("tool_calls") for one in answers)
+    return all(is_silent(text_of(one.get("content"), sample)) and not one.get("tool_calls") for one in answers)
 
 
 def scores(sample: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
@@ -93,58 +91,11 @@ def parts(scorer: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield scorer, value
 
 
-def describe_sample(sample: Mapping[str, Any], run: Run, record: Recorder, prefix: str = "") -> None:
-    """Tells the recorder when it ran and what the tested agent had: its system prompts and tools.
-
-    `prefix` is a prompt that was put whole before what somebody else wrote into the system prompt.
-    """
-    record.time(sample.get("started_at"))
-    record.time(sample.get("completed_at"))
-    for message in items(sample.get("messages")):
-        if mapping(message).get("role") == "system":
-            text = _text(message.get("content"), sample)
-            record.system_prompt(text)
-            if prefix and text.startswith(prefix):
-                record.system_prompt(prefix)
-    calls = list(_calls(sample, run))
-    if calls:
-        record.target_tools(_names(tool for call in calls for tool in items(call.get("tools"))))
-    elif TARGET in run.roles and (tools := items(mapping(sample.get("metadata")).get("tools"))):
-        record.target_tools(_names(tools))
-    for fallback in items(sample.get("model_fallbacks")):
-        if mapping(fallback).get("model") == run.model:
-            record.model(mapping(fallback).get("fallback_model"))
-
-
-def _calls(sample: Mapping[str, Any], run: Run) -> Iterator[Mapping[str, Any]]:
-    """Calls of the tested model."""
-    for event in items(sample.get("events")):
-        event = mapping(event)
-        if event.get("event") == "model" and (
-            event.get("role") == TARGET
-            if TARGET in run.roles
-            else event.get("model") == run.model and not event.get("role")
-        ):
-            yield event
-
-
-def _names(tools: Any) -> list[str]:
-    return sorted({name for tool in tools if isinstance(name := mapping(tool).get("name"), str)})
-
-
-def _conversation(sample: Mapping[str, Any]) -> Any:
-    """The input without the ids that Inspect gives its messages anew in each run."""
-    given = sample.get("input")
-    if not isinstance(given, list):
-        return given
-    return [(mapping(one).get("role"), _text(mapping(one).get("content"), sample)) for one in given]
-
-
-def _text(content: Any, sample: Mapping[str, Any]) -> str:
+def text_of(content: Any, sample: Mapping[str, Any]) -> str:
     """The text of a message; long texts stand among the attachments, and parts other than text as they are written."""
     if isinstance(content, list):
         return "\n".join(
-            _text(part["text"], sample) if isinstance(mapping(part).get("text"), str) else repr(part)
+            text_of(part["text"], sample) if isinstance(mapping(part).get("text"), str) else repr(part)
             for part in content
         )
     if not isinstance(content, str):
@@ -152,6 +103,14 @@ def _text(content: Any, sample: Mapping[str, Any]) -> str:
     if content.startswith(_ATTACHED):
         return str(mapping(sample.get("attachments")).get(content.removeprefix(_ATTACHED), content))
     return content
+
+
+def _conversation(sample: Mapping[str, Any]) -> Any:
+    """The input without the ids that Inspect gives its messages anew in each run."""
+    given = sample.get("input")
+    if not isinstance(given, list):
+        return given
+    return [(mapping(one).get("role"), text_of(mapping(one).get("content"), sample)) for one in given]
 
 
 def _digest(*parts: Any) -> bytes:

@@ -59,14 +59,14 @@ def text(data: Any) -> str:
     return json.dumps(data, indent=1)
 
 
-def archive(data: Json, method: int = zipfile.ZIP_DEFLATED, **members: Any) -> bytes:
+def archive(data: Json, **members: Any) -> bytes:
     """A log as an archive; `members` are further members or, as None, such as are left out."""
     header = {key: value for key, value in data.items() if key != "samples"}
     files: Json = {"_journal/start.json": {"version": 2, "eval": data["eval"], "plan": {}}}
     files |= {f"samples/{one['id']}_epoch_{one['epoch']}.json": one for one in data["samples"]}
     files |= {"header.json": header, **members}
     found = io.BytesIO()
-    with zipfile.ZipFile(found, "w", method) as written:
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as written:
         for name, content in files.items():
             if content is not None:
                 written.writestr(name, content if isinstance(content, bytes) else json.dumps(content))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from govcheck.evidence import inspect_log
 from govcheck.evidence.reading import Unresolved, read_report
 from govcheck.facts.reports import MODEL as MODEL_ONLY
 from govcheck.facts.reports import Report
@@ -278,6 +279,20 @@ def test_a_sample_that_does_not_say_it_goes_by_its_task(metadata: Any) -> None:
     assert set(of(data, **GOOD, scenarios={"garden_clerk": "tool-misuse"}).scenarios) == {"tool-misuse"}
 
 
+def test_only_what_the_target_had_in_every_sample_alike_is_its_own() -> None:
+    def row(name: str, prompt: str, *tools: str, **more: Any) -> Any:
+        messages = [{"role": "system", "content": prompt}, {"role": "assistant", "content": "No."}]
+        calls = [{"event": "model", "model": MODEL, "tools": [{"name": tool} for tool in tools]}]
+        return sample(name, messages=messages, events=calls, **more)
+
+    same = of(log([row("a", "Sell.", "refund"), row("b", "Sell.", "refund")]))
+    assert (len(same.system_prompts), same.target_tools) == (1, {"refund"})
+    other = of(log([row("a", "Sell.", "refund"), row("b", "Give.")]))
+    assert (other.system_prompts, other.target_tools) == (frozenset(), None)
+    broken = of(log([row("a", "Sell.", "refund"), row("b", "", error={"message": "x"})]))
+    assert (broken.system_prompts, broken.target_tools) == (same.system_prompts, {"refund"})
+
+
 # -- distinct prompts -----------------------------------------------------------------------------------------------
 
 TRIES = {"category": "tool_misuse"}
@@ -476,6 +491,16 @@ def test_names_in_an_archive_lead_nowhere() -> None:
     data = log(results={"total_samples": 2})
     report = read({"log.eval": archive(data, **evil)}, **GOOD)
     assert (counts(report), report.refusals) == ((2, 1, 0), ())
+
+
+@pytest.mark.parametrize(("limit", "name"), [("MAX_SAMPLES", "log.json"), ("MAX_VALUES", "log.eval")])
+def test_a_log_over_a_limit_is_unresolved(monkeypatch: pytest.MonkeyPatch, limit: str, name: str) -> None:
+    data = log([sample("a"), sample("b")])
+    whole = {"log.json": text(data).encode(), "log.eval": archive(data)}[name]
+    monkeypatch.setattr(inspect_log, limit, 1)
+    found = read_report(Memory({name: whole}), name, **GOOD)
+    assert isinstance(found, Unresolved)
+    assert found.reason.startswith("holds more than 1 ")
 
 
 def test_another_archive_is_no_log() -> None:

@@ -12,9 +12,10 @@ from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.inspect_audits import prefix_of
 from govcheck.evidence.inspect_log import is_log, opened
 from govcheck.evidence.inspect_run import describe, run_of
-from govcheck.evidence.inspect_sample import PromptIds, describe_sample, has_ended_badly, is_mute
+from govcheck.evidence.inspect_sample import PromptIds, has_ended_badly, is_mute
 from govcheck.evidence.inspect_suites import suite_of
 from govcheck.evidence.inspect_summary import Sums, compare_sizes
+from govcheck.evidence.inspect_target import Target
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -33,10 +34,12 @@ def read(artifact: Artifact, record: Recorder) -> None:
         record.refuse(f"it mixes logs of {record.tool} and {suite.tool}: name each of them as evidence of its own")
     record.tool = suite.tool
     describe(run, suite.package, record)
-    prompts, sums, mute = PromptIds(artifact, run.task), Sums(), 0
+    prompts, target, sums, mute = PromptIds(artifact, run.task), Target(run, prefix_of(run)), Sums(), 0
     for where, sample in log.samples:
         identity = prompts.of(sample)
-        describe_sample(sample, run, record, prefix_of(run))
+        target.add(sample)
+        for time in ("started_at", "completed_at"):
+            record.time(sample.get(time))
         verdict = suite.verdict(run, sample, record)
         mute += verdict.outcome == SAFE and is_mute(sample)
         prompt = identity if verdict.prompt is None else verdict.prompt
@@ -45,6 +48,8 @@ def read(artifact: Artifact, record: Recorder) -> None:
         for category, one in verdict.also:
             record.trial(category, prompt, _ended(one, sample), where, counted=False)
         sums.add(sample, not has_ended_badly(sample))
+        del sample  # one sample at a time in memory: the next is read before this name is given to it
+    target.tell(record)
     sums.compare(run, record)
     compare_sizes(run, prompts, record)
     if mute:
