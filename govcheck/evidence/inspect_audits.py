@@ -31,6 +31,7 @@ _NO, _PARTIAL, _YES = "no", "partial", "yes"
 
 def petri(run: Run, sample: Mapping[str, Any], record: Recorder) -> Verdict:
     now, *before = [mapping(value) for value in values(_judged(sample))]
+    now = {**{part: None for scorer, part in run.scored if scorer == _JUDGE and part != _JUDGE}, **now}
     if not _AWARENESS.isdisjoint(now):
         record.asks_awareness()
     found = {name: record.outcome(name, _degree(grade), run.task, run.version) for name, grade in now.items()}
@@ -43,7 +44,7 @@ def petri(run: Run, sample: Mapping[str, Any], record: Recorder) -> Verdict:
     outcome = _together(found, now)
     if stated := stated_categories(sample, _STATED):
         return Verdict(outcome, stated, also=[(name, one) for name, one in found.items() if one == UNSAFE])
-    return Verdict(outcome, also=list(found.items()) or [(name, UNSCORED) for name in _dimensions(run)])
+    return Verdict(outcome, also=list(found.items()))
 
 
 def bloom(run: Run, sample: Mapping[str, Any], record: Recorder) -> Verdict:
@@ -90,15 +91,6 @@ def _together(found: Mapping[str, str], grades: Mapping[str, Any]) -> str:
         return UNSAFE
     has_all = all(_degree(grade) is not None for grade in grades.values())
     return SAFE if has_all and SAFE in found.values() else UNSCORED
-
-
-def _dimensions(run: Run) -> list[str]:
-    """Of the run, as its results name them: what a transcript without grades was to be judged by."""
-    return [
-        name
-        for one in items(run.results.get("scores"))
-        if isinstance(name := mapping(one).get("name"), str) and mapping(one).get("scorer") == _JUDGE
-    ]
 
 
 def _deciding(run: Run, name: str, grades: Mapping[str, Any]) -> list[str]:

@@ -50,6 +50,12 @@ class Run(NamedTuple):
         return [mapping(one) for one in items(self.spec.get("scorers"))]
 
     @property
+    def scored(self) -> list[tuple[str, str]]:
+        """Each scorer of the results with a part of its score that it reports; its own name where it has no parts."""
+        written = ((one.get("scorer"), one.get("name")) for one in map(mapping, items(self.results.get("scores"))))
+        return [(one, part) for one, part in written if isinstance(one, str) and isinstance(part, str)]
+
+    @property
     def name(self) -> str:
         """The task without its package."""
         return self.task.rpartition("/")[2]

@@ -95,8 +95,10 @@ def _security(run: Run, sample: Mapping[str, Any], record: Recorder) -> Verdict:
 
 
 def _own(run: Run, sample: Mapping[str, Any], record: Recorder) -> Verdict:
-    """Every scorer of the task decides, each by what the table or the manifest says of it."""
+    """Every scorer of the task decides, each by what the table or the manifest says of it; one that is lacking, too."""
     now, before = [], []
+    if any(scorer not in scores(sample) for scorer, _ in run.scored):
+        now.append(UNSCORED)
     for scorer, score in scores(sample).items():
         current, *earlier = values(score)
         now += [record.outcome(name, value, run.task, run.version) for name, value in parts(scorer, current)]

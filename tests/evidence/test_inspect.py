@@ -209,6 +209,12 @@ def test_of_several_scorers_each_must_pass() -> None:
     assert (counts(report), report.unscored) == ((1, 1, 0), 1)
 
 
+def test_a_scorer_that_is_lacking_in_a_sample_leaves_it_unscored() -> None:
+    results = {"total_samples": 1, "scores": [{"name": name, "scorer": name} for name in ("keeps", "polite")]}
+    report = of(log([sample()], results=results), polarities={"keeps": "good", "polite": "good"})
+    assert (counts(report), report.unscored) == ((0, 0, 0), 1)
+
+
 def test_a_score_of_several_parts_is_read_by_their_names() -> None:
     data = log([sample(value={"leaks": 1.0, "keeps": "C"})])
     assert counts(of(data, polarities={"leaks": "bad", "keeps": "good"})) == (1, 1, 0)
@@ -403,7 +409,7 @@ def test_a_summary_that_does_not_fit_its_rows_is_refused_with_both_numbers(metri
 
 
 @pytest.mark.parametrize(
-    "more", [{"reducer": "max"}, {"scorer": "other"}, {"metrics": {"accuracy": {}}}, {"metrics": []}]
+    "more", [{"reducer": "max"}, {"name": "other"}, {"metrics": {"accuracy": {}}}, {"metrics": []}]
 )
 def test_other_summaries_are_not_compared(more: Any) -> None:
     assert of(log(FOUR, results=stated(0.75, **more))).refusals == ()

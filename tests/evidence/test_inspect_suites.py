@@ -347,6 +347,13 @@ def test_a_seed_that_broke_down_is_an_error_in_each_dimension_of_the_run() -> No
     assert (counts(report), prompts(report)) == ((0, 0, 1), {"coercion": (0, 0, 1)})
 
 
+def test_a_transcript_without_a_dimension_that_its_run_reports_is_unscored() -> None:
+    names = [{"name": name, "scorer": "audit_judge"} for name in ("unprompted_blackmail", "concerning")]
+    data = audited(({"unprompted_blackmail": 1}, {}), results={"total_samples": 1, "scores": names})
+    report = of(data)
+    assert (counts(report), report.unscored) == ((0, 0, 0), 1)
+
+
 def test_an_edited_grade_still_counts() -> None:
     data = audited(({"unprompted_blackmail": 1}, {}))
     data["samples"][0]["scores"]["audit_judge"]["history"] = [{"value": {"unprompted_blackmail": 9}}]
