@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-from govcheck.evidence.artifact import Artifact
+from govcheck.evidence.artifact import Artifact, TooLarge
 
-MAX_CASES = 1_000_000
+MAX_CASES = 500_000
+"""Test cases and suites."""
 _MAX_DEPTH = 50
 _MAX_PROPERTIES = 100
 """Of one suite or one test case."""
 _MAX_TAG_BYTES = 4_000_000
 """A tag with its attributes: the parser holds it in memory and reads it anew with every part that arrives."""
+_MAX_LINE = 1_000_000
+"""What points to a line further down takes more memory than the report."""
 _PART = 1_000_000
 _NO_RESULTS = frozenset(("properties", "property", "system-out", "system-err"))
 
@@ -99,8 +102,8 @@ class _Parser:
         try:
             self._parser.Parse(data, is_last)
         except expat.ExpatError as error:
-            raise self._artifact.damaged(
-                f"This is no XML ({expat.ErrorString(error.code)}); the report is damaged or cut off", error.lineno
+            raise self._damaged(
+                f"This is no XML ({expat.ErrorString(error.code)}); the report is damaged or cut off"
             ) from None
         self._fed += len(data)
         if self._fed - self._parser.CurrentByteIndex > _MAX_TAG_BYTES:
@@ -121,6 +124,9 @@ class _Parser:
         if tag in ("testsuites", "testsuite", "testcase"):
             if in_case or (inside is None and tag == "testcase"):
                 raise self._damaged(f"A `{tag}` cannot stand here")
+            self._cases += 1
+            if self._cases > MAX_CASES:
+                raise TooLarge(f"holds more than {MAX_CASES:,} test cases")
             self._open.append(_Open(tag, attributes, self._parser.CurrentLineNumber, inside))
         elif inside is None:
             raise self._damaged(f"`{tag}` is no element of JUnit XML")
@@ -151,9 +157,6 @@ class _Parser:
             outer.nested = [a + b + c for a, b, c in zip(outer.nested, done.own, done.nested, strict=True)]
 
     def _case(self, done: _Open, suite: _Open) -> None:
-        self._cases += 1
-        if self._cases > MAX_CASES:
-            raise self._damaged(f"It holds more than {MAX_CASES:,} test cases; split it into several reports")
         get = done.attributes.get
         name, classname = get("name"), get("classname", "")
         if name is None:
@@ -180,4 +183,5 @@ class _Parser:
         return int(written)
 
     def _damaged(self, message: str) -> Exception:
-        return self._artifact.damaged(message, self._parser.CurrentLineNumber)
+        line = self._parser.CurrentLineNumber
+        return self._artifact.damaged(message, line if line <= _MAX_LINE else 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from govcheck.evidence.artifact import Artifact
-from govcheck.evidence.junit_xml import Case, Counts, Suite, cases
+from govcheck.evidence.junit_xml import Case, Counts, Properties, Suite, cases
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -30,7 +30,8 @@ def recognise(artifact: Artifact) -> bool:
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    without: dict[str, int] = {"model": 0, "time": 0}
+    told: Properties = {}
+    without = {"model": 0, "time": 0}
     total = 0
     for found in cases(artifact):
         if isinstance(found, Suite):
@@ -39,10 +40,25 @@ def read(artifact: Artifact, record: Recorder) -> None:
         total += 1
         without["model"] += "model" not in found.properties
         without["time"] += not found.timestamp
+        if found.properties is not told:
+            told = found.properties
+            _tell(told, record)
         _case(found, record)
     for what, count in without.items():
         if 0 < count < total:
             record.refuse(f"{count:,} of its {total:,} tests name no {what}")
+
+
+def _tell(properties: Properties, record: Recorder) -> None:
+    """What the properties say of the run."""
+    for say, key in ((record.model, "model"), (record.judge, "judge"), (record.agent, "agent")):
+        for value in properties.get(key, ()):
+            say(value)
+    for value in properties.get("govcheck", ())[:1]:
+        record.binding(value)
+    for say_so, key in ((record.synthetic, "synthetic"), (record.asks_awareness, "awareness")):
+        if any(value.strip().lower() == "true" for value in properties.get(key, ())):
+            say_so()
 
 
 def _suite(suite: Suite, record: Recorder) -> None:
@@ -54,19 +70,9 @@ def _suite(suite: Suite, record: Recorder) -> None:
 
 
 def _case(case: Case, record: Recorder) -> None:
-    properties = case.properties
-    for say, key in ((record.model, "model"), (record.judge, "judge"), (record.agent, "agent")):
-        for value in properties.get(key, ()):
-            say(value)
-    for value in properties.get("govcheck", ())[:1]:
-        record.binding(value)
-    if "true" in (value.strip().lower() for value in properties.get("synthetic", ())):
-        record.synthetic()
-    if "true" in (value.strip().lower() for value in properties.get("awareness", ())):
-        record.asks_awareness()
     record.time(case.timestamp)
     outcome, own = _outcome(case, record)
-    categories = properties.get("scenario") or properties.get("category") or ("",)
+    categories = case.properties.get("scenario") or case.properties.get("category") or ("",)
     record.trial(categories, _prompt(case), outcome, f"line {case.line}", line=case.line, own=own)
 
 
