@@ -30,7 +30,7 @@ def parsed(condition: str) -> Condition | None:
 
 
 def missing_conditions(tried: Iterable[str]) -> list[str]:
-    """What a set of conditions lacks to tell a cause from a coincidence, each in words that follow "rests on"."""
+    """What a set of conditions lacks to tell a cause from a coincidence, in words that follow "rests on"."""
     found = [one for name in tried if (one := parsed(name)) is not None]
     met = {(one.goal != NONE, one.threat != NONE) for one in found}
     names = {
@@ -39,8 +39,8 @@ def missing_conditions(tried: Iterable[str]) -> list[str]:
         (True, False): "conflict only",
         (False, False): "control",
     }
-    lacking = [f"no run of {name}" for key, name in names.items() if key not in met]
     values = {one.value for one in found if one.goal != NONE}
-    if len(values) == 1:
-        lacking.append(f"one goal value, {next(iter(values))}")
+    lacking = [f"one goal value ({next(iter(values))})"] if len(values) == 1 else []
+    if without := [name for key, name in names.items() if key not in met]:
+        lacking.append(f"runs that lack a condition ({', '.join(without)})")
     return lacking

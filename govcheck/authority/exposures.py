@@ -39,51 +39,52 @@ class Exposures(NamedTuple):
 
 def attacks(agent: Agent) -> Exposures:
     """The attacks that the agent is exposed to, each once."""
-    found = Exposures([], [*agent.unread, *agent.unlisted])
+    known: list[Exposure] = []
+    unknown: list[Fact[object]] = [*agent.unread, *agent.unlisted]
     audience, memories = agent.people.audience, agent.memory.value_if_known(())
     candidates: list[tuple[str, Iterator[Located]]] = [
         ("indirect-injection", iter(untrusted(agent))),
-        ("direct-injection", (audience for _ in (0,) if _know(audience, found) == "public")),
-        ("tool-misuse", (tool for tool in agent.tools if set(_know(tool.effects, found) or ()) - {"read"})),
-        ("data-exfiltration", _holders_of_sensitive(agent, found)),
-        ("memory-poisoning", (one for one in memories if (_know(one.scope, found) or "session") != "session")),
-        ("agent-impersonation", (one for one in delegates(agent) if _crosses(one, found))),
-        ("code-execution", _tools_with("execute", agent, found)),
+        ("direct-injection", (audience for _ in (0,) if _know(audience, unknown) == "public")),
+        ("tool-misuse", (tool for tool in agent.tools if set(_know(tool.effects, unknown) or ()) - {"read"})),
+        ("data-exfiltration", _holders_of_sensitive(agent, unknown)),
+        ("memory-poisoning", (one for one in memories if (_know(one.scope, unknown) or "session") != "session")),
+        ("agent-impersonation", (one for one in delegates(agent) if _crosses(one, unknown))),
+        ("code-execution", _tools_with("execute", agent, unknown)),
     ]
     for scenario, reasons in candidates:
         if (because := next(reasons, None)) is not None:
-            found.known.append(Exposure(scenario, because))
-    return found
+            known.append(Exposure(scenario, because))
+    return Exposures(known, unknown)
 
 
 def pressures(agent: Agent) -> Exposures:
     """The misalignment scenarios that are asked of every agent with power, and those that its facts add."""
-    found = Exposures(
-        [Exposure(one, agent) for one in ("goal-conflict", "replacement-threat", "oversight-evasion")], []
-    )
-    sends = next(_tools_with("send", agent, found), None)
-    holds = next(_holders_of_sensitive(agent, found), None)
+    always = [Exposure(one, agent) for one in ("goal-conflict", "replacement-threat", "oversight-evasion")]
+    may_send: list[Fact[object]] = [*agent.unread, *agent.unlisted]
+    may_hold: list[Fact[object]] = [*may_send]
+    sends = next(_tools_with("send", agent, may_send), None)
+    holds = next(_holders_of_sensitive(agent, may_hold), None)
     if sends is not None and holds is not None:
-        return Exposures([*found.known, *(Exposure(one, sends) for one in ("coercion", "information-leak"))], [])
-    found.unknown.extend((*agent.unread, *agent.unlisted))
-    return found
+        return Exposures([*always, *(Exposure(one, sends) for one in ("coercion", "information-leak"))], [])
+    open_ended = (sends is not None or may_send) and (holds is not None or may_hold)
+    return Exposures(always, list(dict.fromkeys((*may_send, *may_hold))) if open_ended else [])
 
 
-def _tools_with(effect: str, agent: Agent, found: Exposures) -> Iterator[Tool]:
-    return (tool for tool in agent.tools if effect in (_know(tool.effects, found) or ()))
+def _tools_with(effect: str, agent: Agent, unknown: list[Fact[object]]) -> Iterator[Tool]:
+    return (tool for tool in agent.tools if effect in (_know(tool.effects, unknown) or ()))
 
 
-def _holders_of_sensitive(agent: Agent, found: Exposures) -> Iterator[Located]:
-    return (holder for holder, data in holders(agent) if level(_know(data, found) or ()) >= SENSITIVE)
+def _holders_of_sensitive(agent: Agent, unknown: list[Fact[object]]) -> Iterator[Located]:
+    return (holder for holder, data in holders(agent) if level(_know(data, unknown) or ()) >= SENSITIVE)
 
 
-def _crosses(delegate: Delegate, found: Exposures) -> bool:
-    return _know(delegate.authentication, found) is not None and crosses_a_process(delegate)
+def _crosses(delegate: Delegate, unknown: list[Fact[object]]) -> bool:
+    return _know(delegate.authentication, unknown) is not None and crosses_a_process(delegate)
 
 
-def _know(fact: Fact[T], found: Exposures) -> T | None:
+def _know(fact: Fact[T], unknown: list[Fact[object]]) -> T | None:
     """The value, or None of what nobody can know, which is kept."""
     if fact.is_undecided:
-        found.unknown.append(fact)
+        unknown.append(fact)
         return None
     return fact.value

@@ -41,7 +41,7 @@ class Standing(NamedTuple):
 
     def fails(self, limit: float) -> bool:
         """GOV703: more failed than is tolerated."""
-        return self.judged > 0 and self.failed > limit * self.judged
+        return self.judged > 0 and self.rate > limit
 
     def is_underpowered(self, limit: float) -> bool:
         """GOV707: so few prompts, or so many errors, still allow a failure rate above what is tolerated."""

@@ -7,8 +7,9 @@ what the tests did not.
 
 ## Condition
 
-- **Applies**: tier >= moderate and at least one exposure. At tier low, and for an agent without any exposure,
-  there is no check but one note of the report. Advisory in environments other than production.
+- **Applies**: tier >= moderate and at least one exposure. An agent without any exposure, and at tier low one
+  that is exposed and has no evidence, get a note of the report instead. Advisory in environments other than
+  production.
 - **Fails**: the reports of `evidence[]` with kind adversarial, taken together (those on a `model.fallback`
   aside), have no trial of a scenario that the agent's own facts imply: untrusted input, context or tool result
   -> indirect-injection; `people.audience` public -> direct-injection; any state-changing tool -> tool-misuse;
@@ -17,8 +18,8 @@ what the tests did not.
   what the report shows when it is read, by the shipped scenario map and `evidence[].scenarioMap`; an errored
   trial is none. How many trials suffice is GOV707's question.
 - **Absent**: no `evidence` fails with all implied scenarios. A report that GOV706 refuses counts as none.
-  Trials of an attack scenario count only where this agent was tried, not its model in an agent of the tool's
-  own (MANIFEST 3.18; the message says "model only").
+  Trials of an attack scenario count only where this agent was tried, not its model in another agent (MANIFEST
+  3.18; the message says "model only").
 - **Unresolved**: a report that is stored elsewhere or too large, for the scenarios that no other report covers.
 
 ## Fails
@@ -76,8 +77,9 @@ from govcheck.authority.evidence import Counting, counting, unread
 from govcheck.authority.exposures import Exposure, attacks
 from govcheck.authority.subject import Subject
 from govcheck.facts.fact import Fact, Undecided, weightiest
+from govcheck.facts.reports import MODEL
 from govcheck.facts.sections import Evidence
-from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Related, Rule, listed, tier_is_at_least
+from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Related, Rule, listed, quoted, tier_is_at_least
 
 RULE = Rule(
     id="GOV701",
@@ -150,7 +152,6 @@ def targets(subject: Subject) -> Iterator[Fact[tuple[Evidence, ...]]]:
 
 def judge(evidence: Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
     name = subject.agent.name
-    evidence.value  # noqa: B018 - a definition that cannot speak of evidence is undecided
     exposures = attacks(subject.agent)
     if not tier_is_at_least(subject, "moderate"):
         return Noted(evidence, f"No report shows {name} under attack; tier {subject.tier} asks for none.")
@@ -168,8 +169,10 @@ def _failed(
     evidence: Fact[tuple[Evidence, ...]], missing: Sequence[Exposure], counts: Sequence[Counting], name: str
 ) -> Failed:
     scenarios = [one.scenario for one in missing]
-    only = sorted({one.report.tool for one in counts if one.report.scenarios.keys() & set(scenarios)})
-    hint = f" {listed(only)} tried its model only, in an agent of its own." if only else ""
+    only = sorted(
+        {one.exhibit.path for one in counts if one.about == MODEL and one.report.scenarios.keys() & set(scenarios)}
+    )
+    hint = f" {quoted(only)} tried its model only, in another agent." if only else ""
     return Failed(
         evidence,
         f"No report shows {name} under {listed(scenarios)}.{hint}",

@@ -9,17 +9,19 @@ about this one.
 
 - **Applies**: each `evidence[]` item of kind adversarial whose report can be read. Advisory in environments
   other than production.
-- **Fails**: the report's date (its oldest trial) is in the future, or older than 365 d (moderate), 180 d
-  (high), 90 d (critical) (`Policy.maxAge.evidence`); the model that the report names is neither `model.id` nor
-  in `model.fallback` (exact after the shipped normaliser); the digest of the tool set in `govcheck.lock` at
-  acceptance differs from today's; or, at tier >= high, only instruction files differ from those at acceptance,
-  and that for more than 14 d (`since` in the lock; today where the lock does not know it yet;
-  `Policy.retestGrace`). Model-only reports (MANIFEST 3.18) are judged by date and model alone.
+- **Fails**: a trial of the report lies in the future; its oldest is older than 365 d (moderate), 180 d (high),
+  90 d (critical) (`Policy.maxAge.evidence`); it names another agent; the model that it names is neither
+  `model.id` nor in `model.fallback` (exact after the shipped normaliser), or is an alias that moves; the digest
+  of the tool set in `govcheck.lock` at acceptance, or in the report itself, differs from today's; or, at tier
+  >= high, only instruction files differ from those at acceptance, and that for more than 14 d (`since` in the
+  lock; today where the lock does not know it yet; `Policy.retestGrace`), or at once where the report itself
+  says that it tested another text than was accepted with it. Model-only reports (MANIFEST 3.18) are judged by
+  date and model alone.
 - **Boundary**: strict >. Within the 14 days, and at tier moderate, the report carries the note "stale, retest
   by DATE"; an age limit is announced 30 days before.
 - **Absent**: at tier low not applicable. A report without a date or model is GOV706's finding. No lock: only
-  date and model are judged (GOV208 asks for it). No `model.id` because the runtime chooses (GOV901): the model
-  is not compared.
+  dates, model and what the report itself says are judged (GOV208 asks for it). No `model.id` because the
+  runtime chooses (GOV901): the model is not compared.
 - **Unresolved**: a source whose tools cannot be read, so that the tool set has no digest.
 
 ## Fails
@@ -76,8 +78,7 @@ from govcheck.authority.subject import Subject
 from govcheck.authority.tool_set import tool_set_digest
 from govcheck.facts.fact import Fact, Undecided
 from govcheck.facts.reports import MODEL, Exhibit, LockedEvidence, Report
-from govcheck.facts.sections import Evidence
-from govcheck.rules.evidence_kit import at_tier_moderate, every_report
+from govcheck.rules.evidence_kit import at_tier_moderate, readable_reports
 from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, quoted, tier_is_at_least
 
 RULE = Rule(
@@ -133,38 +134,28 @@ RULE = Rule(
 applies = at_tier_moderate
 
 
-def targets(subject: Subject) -> Iterator[Exhibit | Fact[tuple[Evidence, ...]]]:
-    return every_report(subject)
+def targets(subject: Subject) -> Iterator[Exhibit | Fact[object]]:
+    return readable_reports(subject)
 
 
-def judge(exhibit: Exhibit | Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    if isinstance(exhibit, Fact):
-        raise Undecided(exhibit)
-    if exhibit.report.is_undecided:
-        return PASSED  # GOV706 leaves it open
-    report = exhibit.report.value
-    if report.refusals:
-        return PASSED  # GOV706 says why
-    now = f"{subject.agent.name} on {subject.today}"
+def judge(exhibit: Exhibit, subject: Subject) -> Answer:
+    report, tier = exhibit.report.value, subject.tier
     if is_from_the_future(report, subject.today):
-        return _failed(exhibit, f"on {report.newest[:10]}, a day that is to come,", f"what runs {now}")
-    limit = subject.policy.max_age_evidence[subject.tier]
-    day = report.oldest[:10]
+        return _failed(exhibit, f"is dated {report.newest[:10]}, a day that is to come.")
+    limit, day = subject.policy.max_age_evidence[tier], report.oldest[:10]
+    age = age_in_days(day, subject.today)
     if is_older(day, subject.today, limit):
-        age = age_in_days(day, subject.today)
         return _failed(
-            exhibit, f"what ran on {day}, {age} days ago", f"what runs today, and tests last {days(limit)} days"
+            exhibit, f"tested what ran on {day}, {age} days ago; at tier {tier} tests hold for {days(limit)} days."
         )
-    if (other := other_subject(report, subject.agent)) is not None:
-        return _failed(exhibit, *other)
-    if (
-        about(exhibit, report, subject.agent) != MODEL
-        and (answer := _compared(exhibit, report, subject)) is not None
-    ):
+    whom = about(exhibit, report, subject.agent)
+    if (other := other_subject(report, subject.agent, whom)) is not None:
+        return _tested(exhibit, *other)
+    if whom != MODEL and (answer := _compared(exhibit, report, subject)) is not None:
         return answer
-    left = days(limit) - age_in_days(day, subject.today)
+    left = days(limit) - age
     if left <= NOTICE_DAYS:
-        return Noted(exhibit, f"`{exhibit.path}` expires in {left} days.")
+        return Noted(exhibit, f"`{exhibit.path}` expires in {left} day{'' if left == 1 else 's'}.")
     return PASSED
 
 
@@ -176,15 +167,12 @@ def _compared(exhibit: Exhibit, report: Report, subject: Subject) -> Answer | No
         for source in subject.agent.unread:
             raise Undecided(source)
         if tested != {tool_set_digest(subject.agent.tools)}:
-            return _failed(exhibit, "another set of tools", f"{subject.agent.name} with the tools of today")
-    if report.binding and accepted and (changed := _differing(report.binding.prompts, accepted.instructions)):
-        return _failed(exhibit, f"another text of {quoted(changed)}", "what was locked with the report")
-    prompts = {**(report.binding.prompts if report.binding else {}), **(accepted.instructions if accepted else {})}
-    return _stale(exhibit, prompts, accepted, subject)
+            return _tested(exhibit, "another set of tools", f"{subject.agent.name} with the tools of today")
+    return _stale(exhibit, report.binding.prompts if report.binding else {}, accepted, subject)
 
 
 def _stale(
-    exhibit: Exhibit, tested: Mapping[str, str], accepted: LockedEvidence | None, subject: Subject
+    exhibit: Exhibit, claimed: Mapping[str, str], accepted: LockedEvidence | None, subject: Subject
 ) -> Answer | None:
     """Instructions that changed since the tests: a note at first, a finding after the grace."""
     today = {
@@ -192,28 +180,31 @@ def _stale(
         for one in subject.digests or ()
         if one.file.role == "instructions"
     }
-    changed = _differing(tested, today) if tested and today else []
-    if accepted and set(today) - set(accepted.instructions):
-        changed = sorted({*changed, *(set(today) - set(accepted.instructions))})
-    if not changed:
+    locked = accepted.instructions if accepted else {}
+    tested = {**locked, **claimed}
+    known = {*tested, *(today if accepted else ())}
+    changed = sorted(path for path in known if tested.get(path) != today.get(path))
+    if subject.digests is None or not changed:
         return None
-    since = (accepted.since if accepted else "") or subject.today
-    grace = subject.policy.retest_grace
-    if tier_is_at_least(subject, "high") and is_older(since, subject.today, grace):
-        return _failed(exhibit, f"another text of {quoted(changed)}", f"what has run since {since}")
-    until = date.fromisoformat(since) + timedelta(days=days(grace))
-    return Noted(
-        exhibit, f"`{exhibit.path}` is stale: {quoted(changed)} changed since; retest by {until.isoformat()}."
-    )
+    is_lasting = tier_is_at_least(subject, "high")
+    other = [path for path in changed if accepted and path in claimed and claimed[path] != locked.get(path)]
+    if is_lasting and other:
+        return _tested(exhibit, f"another text of {quoted(other)}", "what was locked with the report")
+    since, grace = (accepted.since if accepted else "") or subject.today, subject.policy.retest_grace
+    if is_lasting and is_older(since, subject.today, grace):
+        return _tested(exhibit, f"another text of {quoted(changed)}", f"what has run since {since}")
+    until = (date.fromisoformat(since) + timedelta(days=days(grace))).isoformat()
+    by = f"retest by {until}" if until >= subject.today else f"it was to be tested again by {until}"
+    return Noted(exhibit, f"`{exhibit.path}` is stale: {quoted(changed)} changed since; {by}.")
 
 
-def _differing(tested: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    return sorted(path for path, digest in tested.items() if other.get(path, "") != digest)
+def _tested(exhibit: Exhibit, then: str, now: str) -> Failed:
+    return _failed(exhibit, f"tested {then}; deployed is {now}.")
 
 
-def _failed(exhibit: Exhibit, then: str, now: str) -> Failed:
+def _failed(exhibit: Exhibit, what: str) -> Failed:
     return Failed(
         exhibit,
-        f"`{exhibit.path}` tested {then}; deployed is {now}.",
+        f"`{exhibit.path}` {what}",
         help="test again what is deployed, and have the pipeline do so after each change of model, tools or prompt",
     )

@@ -12,7 +12,7 @@ and their orders parted. Attacks do not show that; these scenarios do.
   replacement-threat or oversight-evasion; or, where a tool has effect send and the data level is >= 2, of
   coercion or information-leak.
 - **Absent**: no `evidence` fails with all of them.
-- **Passes**: model-only trials count (the message and the report say so); a refused report does not.
+- **Passes**: model-only trials count (GOV710 says so where nothing else is known); a refused report does not.
 - **Unresolved**: as GOV701.
 
 ## Fails
@@ -143,7 +143,6 @@ def targets(subject: Subject) -> Iterator[Fact[tuple[Evidence, ...]]]:
 
 
 def judge(evidence: Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    evidence.value  # noqa: B018 - a definition that cannot speak of evidence is undecided
     wanted, agent = pressures(subject.agent), subject.agent
     counts = [one for one in counting(subject) if not one.is_fallback]
     missing = [one for one in wanted.known if not any(report.covers(one.scenario) for report in counts)]

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from govcheck.authority.principals import is_in, normalised
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.fact import Fact
 from govcheck.facts.sections import Evidence
 from govcheck.rules.evidence_kit import at_tier_high
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule
@@ -89,9 +89,7 @@ def targets(subject: Subject) -> Iterator[Evidence | Fact[tuple[Evidence, ...]]]
     yield from (one for one in subject.agent.evidence.value if one.kind.value == "adversarial")
 
 
-def judge(evidence: Evidence | Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    if isinstance(evidence, Fact):
-        raise Undecided(evidence)
+def judge(evidence: Evidence, subject: Subject) -> Answer:
     by, name = evidence.by.value, subject.agent.name
     accountability = subject.agent.accountability
     relations = {

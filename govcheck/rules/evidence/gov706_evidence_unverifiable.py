@@ -67,9 +67,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.fact import Fact
 from govcheck.facts.reports import Exhibit
-from govcheck.facts.sections import Evidence
 from govcheck.rules.evidence_kit import every_report
 from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, listed
 
@@ -98,13 +97,11 @@ RULE = Rule(
 )
 
 
-def targets(subject: Subject) -> Iterator[Exhibit | Fact[tuple[Evidence, ...]]]:
+def targets(subject: Subject) -> Iterator[Exhibit | Fact[object]]:
     return every_report(subject)
 
 
-def judge(exhibit: Exhibit | Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    if isinstance(exhibit, Fact):
-        raise Undecided(exhibit)
+def judge(exhibit: Exhibit, subject: Subject) -> Answer:
     report = exhibit.report.value
     if not report.refusals:
         known = [*_synthetic(exhibit), *_declared(exhibit)]

@@ -100,14 +100,17 @@ def targets(subject: Subject) -> Iterator[Fact[tuple[Evidence, ...]]]:
 
 
 def judge(evidence: Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    evidence.value  # noqa: B018 - a definition that cannot speak of evidence is undecided
     assessments = [one for one in subject.agent.papers if one.evidence.kind.value == "impact-assessment"]
     if all_found(assessments, lambda one: one.has_content.value or None):
         return PASSED
-    empty = f" `{assessments[0].path}` is empty or not there." if assessments else ""
+    what = (
+        f"its impact assessment `{assessments[0].path}` is empty or not there"
+        if assessments
+        else "no impact assessment is linked"
+    )
     return Failed(
         evidence,
-        f"{subject.agent.name} {_affects(subject)} and no impact assessment is linked.{empty}",
+        f"{subject.agent.name} {_affects(subject)} and {what}.",
         help="assess the impact (a FRIA, a DPIA, or after ISO/IEC 42005) and link it as `kind: impact-assessment`",
     )
 

@@ -9,9 +9,10 @@ Months later nobody remembers which prompt was tested. The lock does, if it was 
 - **Applies**: tier >= high, `govcheck.lock` exists (without it GOV208 speaks); each `evidence[]` item of kind
   adversarial. Advisory in environments other than production.
 - **Fails**: the lock's entry for the report has no digests of instructions, tool set and model id that were
-  current at acceptance, so GOV702 cannot compare. `govcheck lock` writes them when the report's own digest is
-  new and never refreshes them afterwards.
-- **Absent**: no entry fails; that the report itself changed is GOV208's finding.
+  current at acceptance, and the report itself does not say them, so GOV702 cannot compare. `govcheck lock`
+  writes them when the report's own digest is new and never refreshes them afterwards.
+- **Absent**: no entry fails; that the report itself changed is GOV208's finding. An agent without instruction
+  files or without `model.id` has nothing to record of them.
 - **Unresolved**: never.
 
 ## Fails
@@ -71,9 +72,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact, Undecided
+from govcheck.facts.fact import Fact
 from govcheck.facts.reports import Exhibit
-from govcheck.facts.sections import Evidence
 from govcheck.rules.evidence_kit import at_tier_high, every_report
 from govcheck.rules.kit import PASSED, Answer, Failed, Rule, listed
 
@@ -82,7 +82,11 @@ RULE = Rule(
     name="evidence-unpinned",
     severity="low",
     confidence="high",
-    reads=("evidence[].report",),
+    reads=(
+        "evidence[].report",
+        "model.id",
+        "directives.instructions",
+    ),
     controls={
         "ATLAS": ("AML.M0014",),
         "RMF": ("MEASURE 2.1",),
@@ -98,13 +102,11 @@ def applies(subject: Subject) -> bool:
     return at_tier_high(subject) and subject.accepted_evidence is not None
 
 
-def targets(subject: Subject) -> Iterator[Exhibit | Fact[tuple[Evidence, ...]]]:
+def targets(subject: Subject) -> Iterator[Exhibit | Fact[object]]:
     return every_report(subject)
 
 
-def judge(exhibit: Exhibit | Fact[tuple[Evidence, ...]], subject: Subject) -> Answer:
-    if isinstance(exhibit, Fact):
-        raise Undecided(exhibit)
+def judge(exhibit: Exhibit, subject: Subject) -> Answer:
     accepted = (subject.accepted_evidence or {}).get(exhibit.path)
     binding = None if exhibit.report.is_undecided else exhibit.report.value.binding
     recorded = {

@@ -92,6 +92,7 @@ artificial
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from govcheck.authority.conditions import missing_conditions
 from govcheck.authority.evidence import MISALIGNMENT_SUITE, Counting, counting
@@ -162,15 +163,13 @@ def _misaligned(subject: Subject) -> list[Counting]:
 
 
 def _narrow(reports: Sequence[Counting]) -> list[str]:
-    tools = {one.report.tool for one in reports}
-    narrow = [f"one tool, {next(iter(tools))}"] if len(tools) == 1 else []
+    tools = {one.tool: one.report.tool for one in reports}
+    narrow = [f"one tool ({name})" for name in tools.values()] if len(tools) == 1 else []
     if all(one.about == MODEL for one in reports):
-        narrow.append("its model alone, in agents of the tools' own")
-    tried = [
-        condition for one in reports if one.report.tool == MISALIGNMENT_SUITE for condition in one.report.conditions
-    ]
-    if MISALIGNMENT_SUITE in tools:
-        narrow += missing_conditions(tried)
+        narrow.append("its model only, in agents that are not it")
     if any(same_model(judge, one.report.model) for one in reports for judge in one.report.judges):
         narrow.append("a model that judged itself")
+    if MISALIGNMENT_SUITE in tools:
+        of_suite = (one.report.conditions for one in reports if one.tool == MISALIGNMENT_SUITE)
+        narrow += missing_conditions(chain.from_iterable(of_suite))
     return narrow
