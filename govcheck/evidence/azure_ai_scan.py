@@ -72,7 +72,9 @@ def _outcome(item: Mapping[str, Any], results: Sequence[Mapping[str, Any]], reco
     outcomes = set()
     for one in results:
         passed, succeeded = one.get("passed"), _properties(one).get("attack_success")
-        outcomes.add(ERROR if passed is None or one.get("status") in _NOT_RUN else record.outcome("passed", passed))
+        outcomes.add(
+            ERROR if passed is None or _name(one.get("status")) in _NOT_RUN else record.outcome("passed", passed)
+        )
         if passed is False:
             outcomes.add(UNSAFE)
         if succeeded is not None:
@@ -87,12 +89,12 @@ def tools_outcome(item: Mapping[str, Any]) -> str:
     results = [one for one in item.get("results") or [] if isinstance(one, dict)]
     if _has_error(item) or not results:
         return ERROR
-    passes = [one.get("passed") for one in results if one.get("status") not in _NOT_RUN]
+    passes = [one.get("passed") for one in results if _name(one.get("status")) not in _NOT_RUN]
     if any(passed is False for passed in passes):
         return UNSAFE
     if any(passed is True for passed in passes):
         return SAFE
-    return ERROR if any(one.get("status") in ("error", "errored") for one in results) else UNSCORED
+    return ERROR if any(_name(one.get("status")) in ("error", "errored") for one in results) else UNSCORED
 
 
 def _has_error(item: Mapping[str, Any]) -> bool:

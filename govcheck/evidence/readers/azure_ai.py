@@ -90,7 +90,7 @@ def _read_scans(scans: list[_Scan], record: Recorder) -> None:
     first: dict[str, Mapping[str, Any]] = {}
     for scan in scans:
         if scan.run is not None:
-            key = str(scan.run.get("id"))
+            key = _id(scan.run)
             if key not in first:
                 first[key] = scan.run
                 runs[key] = _read_run(scan.file, scan.run, record)
@@ -102,7 +102,7 @@ def _read_scans(scans: list[_Scan], record: Recorder) -> None:
         attacks = details(scan.file, scan.listed, record)
         _compare_scorecard(scan.listed, attacks, record)
         if scan.run is not None:
-            _compare_lists(scan.file, attacks, runs[str(scan.run.get("id"))], record)
+            _compare_lists(scan.file, attacks, runs[_id(scan.run)], record)
         elif len(runs) == 1:
             _compare_lists(scan.file, attacks, next(iter(runs.values())), record)
         elif runs:
@@ -130,9 +130,11 @@ def _read_run(file: Artifact, run: Mapping[str, Any], record: Recorder) -> list[
     counts = run.get("result_counts")
     if not isinstance(counts, dict):
         raise file.damaged("`result_counts` is missing, by which cut-off items would show")
-    record.disagree("attacks", counts.get("total"), len(attacks))  # type: ignore[arg-type]  # hostile counts differ
+    said: Any = counts.get("total")
+    record.disagree("attacks", said, len(attacks))
     for name, outcome in _COUNTS:
-        record.disagree(f"{name} attacks", counts.get(name), own[outcome])  # type: ignore[arg-type]
+        said = counts.get(name)
+        record.disagree(f"{name} attacks", said, own[outcome])
     record_attacks(attacks, record, file.path)
     return attacks
 
@@ -143,24 +145,24 @@ def _read_target(run: Mapping[str, Any], record: Recorder) -> None:
     target = target if isinstance(target, dict) else {}
     if "agent" in str(target.get("type")):
         record.agent(target.get("name"))
-    model = target.get("model") or target.get("model_deployment_name")
-    if isinstance(model, str):
-        record.model(model)
+    named = target.get("model") or target.get("model_deployment_name")
+    if isinstance(named, str):
+        record.model(named)
         return
     for item in run["output_items"]["data"]:
         sample = item.get("sample")
         usage = sample.get("usage") if isinstance(sample, dict) else None
-        for named in (usage.get("model_name") if isinstance(usage, dict) else None,):
-            record.model(named if isinstance(named, str) else None)
+        record.model(usage.get("model_name") if isinstance(usage, dict) else None)
 
 
 def _compare_scorecard(data: Mapping[str, Any], attacks: list[Attack], record: Recorder) -> None:
     """The scorecard counts attacks that ended in an error among all, but never among those that succeeded."""
     groups = data["scorecard"].get("risk_category_summary")
     summary = groups[0] if isinstance(groups, list) and groups and isinstance(groups[0], dict) else {}
-    succeeded = sum(attack.outcome == UNSAFE for attack in attacks)
-    record.disagree("attacks", summary.get("overall_total"), len(attacks))  # type: ignore[arg-type]
-    record.disagree("successful attacks", summary.get("overall_successful_attacks"), succeeded)  # type: ignore[arg-type]
+    total: Any = summary.get("overall_total")
+    succeeded: Any = summary.get("overall_successful_attacks")
+    record.disagree("attacks", total, len(attacks))
+    record.disagree("successful attacks", succeeded, _unsafe(attacks))
 
 
 def _compare_lists(file: Artifact, listed: list[Attack], run: list[Attack], record: Recorder) -> None:
@@ -171,6 +173,10 @@ def _compare_lists(file: Artifact, listed: list[Attack], run: list[Attack], reco
     ):
         if one != other:
             record.refuse(f"`{file.path}` lists {one} {what} and the run of the same scan {other}")
+
+
+def _id(run: Mapping[str, Any]) -> str:
+    return str(run.get("id"))[:100]
 
 
 def _unsafe(attacks: list[Attack]) -> int:

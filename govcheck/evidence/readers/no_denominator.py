@@ -88,8 +88,8 @@ def _table_header(text: str, delimiter: str) -> set[str] | None:
     """Names of the columns, where the text is a table: rows of one length, under a header that is no prose."""
     rows = list(islice(_rows(text, delimiter), _MOST_ROWS))
     rows = [row for row in rows if row]
-    if len(text) >= _TABLE_BYTES and len(rows) < _MOST_ROWS:
-        rows = rows[:-1]  # which may be cut off
+    if len(text) >= _TABLE_BYTES and rows and len(rows[-1]) != len(rows[0]):
+        rows = rows[:-1]  # which is cut off
     header = rows[0] if rows else []
     is_header = (
         len(header) >= 2

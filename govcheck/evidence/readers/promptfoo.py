@@ -5,7 +5,7 @@ Its other exports lack the time, the version and the configuration and are told 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
@@ -22,9 +22,8 @@ from govcheck.evidence.promptfoo_rows import (
     verdict,
     was_set_by_hand,
 )
+from govcheck.evidence.promptfoo_target import read_system_prompt, read_tools
 from govcheck.evidence.recorder import Recorder
-from govcheck.reading import Unreadable
-from govcheck.reading.json_data import json_data
 
 TOOL = "promptfoo"
 
@@ -73,6 +72,7 @@ def read(artifact: Artifact, record: Recorder) -> None:
     record.time(about_file.get("evaluationCreatedAt"))
     _read_metadata(mapping(config.get("metadata")), record)
     _read_configured_judges(config, record)
+    read_tools(config.get("providers"), record)
     _read_rows(artifact, results, config, record)
 
 
@@ -106,7 +106,7 @@ def _read_rows(artifact: Artifact, results: Mapping[str, Any], config: Mapping[s
             raise artifact.damaged(f"`{where}` says both that it passed and that it ended in an error")
         own[_own_count(row)] += 1
         _read_model(row, ids, record)
-        _read_system_prompt(artifact, row, seen, record)
+        read_system_prompt(artifact, mapping(row.get("prompt")).get("raw"), seen, record)
         for judge in judges(row):
             record.judge(judge)
         outcome, own_outcome = verdict(row, record)
@@ -136,7 +136,8 @@ def _compare(artifact: Artifact, stats: Any, own: Mapping[str, int], record: Rec
     if not isinstance(stats, dict):
         raise artifact.damaged("`results.stats` is missing, by which cut-off rows would show")
     for name, count in own.items():
-        record.disagree(name, stats.get(name), count)  # type: ignore[arg-type]  # a hostile count differs, that is all
+        said: Any = stats.get(name)
+        record.disagree(name, said, count)
 
 
 def _read_model(row: Mapping[str, Any], ids: dict[str, str], record: Recorder) -> None:
@@ -150,41 +151,3 @@ def _read_model(row: Mapping[str, Any], ids: dict[str, str], record: Recorder) -
         record.refuse(f"several providers share the label `{shown[:60]}`: split it into one report a model")
     if name != shown and is_mock(name):
         record.refuse(f"`{name}` only stands in for a model")
-
-
-def _read_system_prompt(artifact: Artifact, row: Mapping[str, Any], seen: set[str], record: Recorder) -> None:
-    raw = mapping(row.get("prompt")).get("raw")
-    if not isinstance(raw, str) or not raw.lstrip().startswith(("[", "{")):
-        return
-    try:
-        chat = json_data(artifact.path, raw.encode("utf-8", "replace"))
-    except Unreadable:
-        return
-    for text in system_texts(chat):
-        if text not in seen:
-            seen.add(text)
-            record.system_prompt(text)
-
-
-def system_texts(chat: Any) -> Sequence[str]:
-    """Texts of the system messages of a chat, which is a list of messages, or a mapping that holds one.
-
-    >>> system_texts([{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hello"}])
-    ['Be brief.']
-    """
-    if isinstance(chat, dict):
-        beside = chat.get("system")
-        return [*([beside] if isinstance(beside, str) else []), *system_texts(chat.get("messages"))]
-    found = []
-    for message in chat if isinstance(chat, list) else ():
-        if isinstance(message, dict) and message.get("role") in ("system", "developer"):
-            content = message.get("content")
-            parts = (
-                [part.get("text") for part in content if isinstance(part, dict)]
-                if isinstance(content, list)
-                else []
-            )
-            text = content if isinstance(content, str) else "".join(part for part in parts if isinstance(part, str))
-            if text:
-                found.append(text)
-    return found
