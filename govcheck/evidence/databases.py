@@ -26,8 +26,12 @@ _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA ignore_check_constraints = ON",
     "PRAGMA query_only = ON",
 )
+_ASKED = frozenset(("integrity_check", "table_xinfo", "index_list", "index_xinfo"))
+_EXPRESSION = -2
+"""In the place of the number of a column, in what SQLite says of an index."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE_BYTES,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
@@ -65,7 +69,9 @@ class Database:
         for number, values in enumerate(self._connection.execute(query, tuple(equal.values()))):
             self._letters += sum(len(value) for value in values if isinstance(value, str | bytes))
             if number >= MAX_ROWS or self._letters > MAX_TEXT:
-                raise TooLarge(f"holds more than {MAX_ROWS:,} rows or {MAX_TEXT // 1_000_000} MB of text in one table")
+                raise TooLarge(
+                    f"holds more than {MAX_ROWS:,} rows or {MAX_TEXT // 1_000_000} MB of text in one table"
+                )
             yield lacking | dict(zip(have, values, strict=False))
 
     def _prepare(self, tables: Collection[str]) -> None:
@@ -77,22 +83,34 @@ class Database:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.set_authorizer(lambda *action: self._allowed(tables, *action))
-        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-            raise self._artifact.damaged("The database is damaged: its pages contradict each other")
         wanted = {name.casefold(): name for name in tables}
         for kind, written, root in connection.execute("SELECT type, name, rootpage FROM main.sqlite_master"):
-            name = wanted.get(written.casefold()) if isinstance(written, str) else None
-            if name is None:
-                continue
-            if kind != "table" or not root or written != name:
-                raise self._artifact.damaged(f"`{name}` is no table in this database but computed; nothing is read")
-            self._columns[name] = self._plain_columns(name)
+            is_table = kind == "table" and root and isinstance(written, str)
+            name = wanted.get(str(written).casefold())
+            if (kind == "table" and not is_table) or (name and (not is_table or name != written)):
+                raise self._artifact.damaged("The database has something computed in the place of a table")
+            if is_table:
+                columns = self._plain_columns(written)
+                if name:
+                    self._columns[name] = columns
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise self._artifact.damaged("The database is damaged: its pages contradict each other")
 
     def _plain_columns(self, table: str) -> frozenset[str]:
-        columns = list(self._connection.execute(f'PRAGMA main.table_xinfo("{table}")'))
-        if any(column[6] for column in columns):
-            raise self._artifact.damaged(f"A column of `{table}` is computed; nothing is read")
+        """The columns of a table of which nothing is computed, neither a column nor an index that is checked."""
+        columns = self._pragma("table_xinfo", table)
+        indexes = self._pragma("index_list", table)
+        if (
+            any(column[6] for column in columns)
+            or any(index[4] for index in indexes)
+            or any(part[1] == _EXPRESSION for index in indexes for part in self._pragma("index_xinfo", index[1]))
+        ):
+            raise self._artifact.damaged("The database has a column or an index that is computed")
         return frozenset(column[1] for column in columns)
+
+    def _pragma(self, name: str, of: str) -> list[tuple[Any, ...]]:
+        quoted = of.replace('"', '""')
+        return self._connection.execute(f'PRAGMA main.{name}("{quoted}")').fetchall()
 
     def _count_steps(self) -> bool:
         self._steps += _STEPS_A_CALL
@@ -106,8 +124,13 @@ class Database:
         """Nothing but reading the tables: no function, no recursion, no view, no writing, no attaching."""
         allowed = (
             action == sqlite3.SQLITE_SELECT
-            or (action == sqlite3.SQLITE_READ and base == "main" and via is None and one in (*tables, "sqlite_master"))
-            or (action == sqlite3.SQLITE_PRAGMA and one in ("integrity_check", "table_xinfo"))
+            or (
+                action == sqlite3.SQLITE_READ
+                and base == "main"
+                and via is None
+                and one in (*tables, "sqlite_master")
+            )
+            or (action == sqlite3.SQLITE_PRAGMA and one in _ASKED)
         )
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 

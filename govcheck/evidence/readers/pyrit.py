@@ -52,7 +52,9 @@ def _is_result(value: Any) -> bool:
 
 
 def _is_scenario(value: Any) -> bool:
-    return isinstance(value, dict) and "scenario_run_state" in value and isinstance(value.get("attack_results"), dict)
+    return (
+        isinstance(value, dict) and "scenario_run_state" in value and isinstance(value.get("attack_results"), dict)
+    )
 
 
 def _dumped(artifact: Artifact) -> Iterator[tuple[str, Any]]:
@@ -107,7 +109,9 @@ def _read_database(artifact: Artifact, database: Database, record: Recorder, res
     for row in _rows(database, _MESSAGES, "conversation_id", "converted_value", role="system"):
         if row["conversation_id"] in conversations:  # the attacker's own conversations have system prompts too
             record.system_prompt(row["converted_value"])
-    unfinished = sum(row["scenario_run_state"] != "COMPLETED" for row in _rows(database, _RUNS, "scenario_run_state"))
+    unfinished = sum(
+        row["scenario_run_state"] != "COMPLETED" for row in _rows(database, _RUNS, "scenario_run_state")
+    )
     if unfinished:
         record.note(f"{unfinished} of its scenario runs did not complete")
 
