@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import Artifact
+from govcheck.evidence.listed_rows import listed_rows
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -129,9 +130,7 @@ def record_attacks(attacks: Sequence[Attack], record: Recorder, file: str) -> No
 
 
 def _rows(artifact: Artifact, rows: Any, name: str) -> Iterator[Mapping[str, Any]]:
-    if not isinstance(rows, list):
-        raise artifact.damaged(f"`{name}` is no list")
-    for row in rows:
+    for row in listed_rows(artifact, rows, name):
         if not isinstance(row, dict):
             raise artifact.damaged(f"An entry of `{name}` is no mapping")
         yield row

@@ -25,7 +25,7 @@ _REFUSED = ("Model refused the request", "The output contains a standard refusal
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def metadata(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -99,7 +99,7 @@ def verdict(row: Mapping[str, Any], record: Recorder) -> tuple[str, str | None]:
 
 def _checks(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     results = mapping(row.get("gradingResult")).get("componentResults")
-    return (check for check in results if isinstance(check, Mapping)) if isinstance(results, list) else iter(())
+    return (check for check in results if isinstance(check, dict)) if isinstance(results, list) else iter(())
 
 
 def _is_verdict(check: Mapping[str, Any]) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from govcheck.evidence.promptfoo_target import system_texts
+from govcheck.evidence.reading import Unresolved, read_report
 from govcheck.facts.reports import Report
+from govcheck.workspace import Memory
 from tests.evidence.reports import DATA, counts, prompts, read, read_data
 
 MODEL = "claude-sonnet-4-5-20250929"
@@ -418,3 +420,9 @@ def test_odd_values_at_the_top_are_refused_or_read_without_a_stumble(key: str, o
 def test_a_lone_surrogate_is_only_a_letter() -> None:
     text = '{"messages": [{"role": "system", "content": "\ud800"}]}'
     assert counts(report_of(row(text, plugin="\ud800"))) == (1, 0, 0)
+
+
+def test_more_rows_than_anybody_writes_are_too_many_to_read() -> None:
+    rows = ",".join(["{}"] * 200_001)
+    data = f'{{"evalId": "x", "config": {{}}, "results": {{"version": 3, "results": [{rows}]}}}}'
+    assert read_report(Memory({"a.json": data.encode()}), "a.json") == Unresolved("holds more than 200,000 rows")

@@ -12,6 +12,7 @@ from typing import Any
 
 from govcheck.evidence.answers import is_silent
 from govcheck.evidence.artifact import Artifact
+from govcheck.evidence.listed_rows import listed_rows
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -33,9 +34,8 @@ def recognise(artifact: Artifact) -> bool:
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    overview, cases = artifact.data["overview"], artifact.data["test_cases"]
-    if not isinstance(cases, list):
-        raise artifact.damaged("`test_cases` is no list of test cases")
+    overview = artifact.data["overview"]
+    cases = listed_rows(artifact, artifact.data["test_cases"], "test_cases")
     own: Counter[str] = Counter()
     unjudged = silent = 0
     for index, case in enumerate(cases):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.listed_rows import listed_rows
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.outcomes import SAFE
 from govcheck.evidence.promptfoo_rows import (
@@ -90,9 +91,7 @@ def _read_configured_judges(config: Mapping[str, Any], record: Recorder) -> None
 
 
 def _read_rows(artifact: Artifact, results: Mapping[str, Any], config: Mapping[str, Any], record: Recorder) -> None:
-    rows = results.get("results")
-    if not isinstance(rows, list):
-        raise artifact.damaged("`results.results` is no list of rows")
+    rows = listed_rows(artifact, results.get("results"), "results.results")
     inject_var = mapping(config.get("redteam")).get("injectVar")
     own = {"successes": 0, "failures": 0, "errors": 0}
     passes = unjudged = cached = by_hand = 0
