@@ -34,7 +34,7 @@ class Scorer(NamedTuple):
     """Values, or comparisons: `">= 4"`."""
     safe: Sequence[Any]
     refuse: str
-    """Why nothing that it scored counts; empty where it counts."""
+    """Why nothing that it scored counts, with `{scorer}` for its name; empty where it counts. Values are read all the same."""
 
 
 class Judgement(NamedTuple):
@@ -60,13 +60,7 @@ class Polarity:
         line = self._line(tool, task, scorer, version)
         if line is None:
             return None
-        if line.refuse:
-            return Judgement(UNSCORED, line.refuse)
-        if isinstance(value, float) and isnan(value):
-            return Judgement(UNSCORED)
-        if _is_among(value, line.unsafe):
-            return Judgement(UNSAFE)
-        return Judgement(SAFE if _is_among(value, line.safe) else UNSCORED)
+        return Judgement(_outcome(value, line), line.refuse.replace("{scorer}", scorer))
 
     def _line(self, tool: str, task: str, scorer: str, version: str) -> Scorer | None:
         key = (tool, task, scorer, version)
@@ -109,6 +103,14 @@ def _scorer(tool: str, line: Mapping[str, Any]) -> Scorer:
         _values(line.get("safe", ())),
         line.get("refuse", ""),
     )
+
+
+def _outcome(value: Any, line: Scorer) -> str:
+    if isinstance(value, float) and isnan(value):
+        return UNSCORED
+    if _is_among(value, line.unsafe):
+        return UNSAFE
+    return SAFE if _is_among(value, line.safe) else UNSCORED
 
 
 def _values(written: Any) -> list[Any]:
