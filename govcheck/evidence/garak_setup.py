@@ -24,6 +24,8 @@ class Setup(NamedTuple):
     threshold: float | None
     """None where the row does not hold it: garak writes whole numbers there, but no 0.5 or 0.7."""
     names_judge: bool
+    system_prompt: Any
+    """Of the run. garak puts it before every prompt."""
 
 
 def read_setup(row: Mapping[str, Any], record: Recorder) -> Setup:
@@ -43,7 +45,7 @@ def read_setup(row: Mapping[str, Any], record: Recorder) -> Setup:
     _target(row, binding, record)
     threshold = row.get("run.eval_threshold")
     is_number = isinstance(threshold, int | float) and not isinstance(threshold, bool)
-    return Setup(threshold if is_number else None, bool(judges))
+    return Setup(threshold if is_number else None, bool(judges), row.get("run.system_prompt"))
 
 
 def _target(row: Mapping[str, Any], binding: Any, record: Recorder) -> None:
@@ -70,7 +72,7 @@ def _binding(written: Any) -> Any:
     try:
         return json_data("", written.encode("utf-8", "replace"))
     except Unreadable:
-        return written
+        return ()
 
 
 def _values(settings: Any, key: str, depth: int = 0) -> Iterator[Any]:

@@ -93,7 +93,7 @@ class _Scan:
                 hits.update(number for number, score in enumerate(scores) if is_hit(score, threshold))
             if scores:
                 _add(found, [self._outcome(detector, score) for score in scores])
-        prompt = _prompt(row.get("prompt"))
+        prompt = _prompt(row.get("prompt"), self._setup.system_prompt)
         for number, trial in enumerate(found or [[ERROR]]):
             outcome, own = _worst(trial), None
             if threshold is not None:
@@ -144,8 +144,11 @@ def _is_missing(output: Any) -> bool:
     return output is None
 
 
-def _prompt(prompt: Any) -> Any:
-    """What tells prompts apart: the words of every turn; until garak 0.12 a prompt is a text or one message."""
+def _prompt(prompt: Any, system_prompt: Any) -> Any:
+    """What tells prompts apart: the words of every turn but the system prompt of the run, which says nothing of them.
+
+    Before garak 0.13 a prompt is a text or one message.
+    """
     if not isinstance(prompt, dict):
         return prompt
     turns = prompt.get("turns")
@@ -155,6 +158,9 @@ def _prompt(prompt: Any) -> Any:
     for turn in turns:
         content = turn.get("content") if isinstance(turn, dict) else turn
         if isinstance(content, dict):
-            content = (content.get("text"), content.get("data_path"), content.get("data_checksum"))
+            text = content.get("text")
+            if text == system_prompt and turn.get("role") == "system":
+                continue
+            content = (text, content.get("data_path"), content.get("data_checksum"))
         words.append(content)
     return words
