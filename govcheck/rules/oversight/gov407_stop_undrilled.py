@@ -8,13 +8,12 @@ access.
 ## Condition
 
 - **Applies**: tier >= high; advisory in environments other than production.
-- **Fails**: neither `oversight.stop.testedOn` nor the date of a report of `evidence[]` with kind `drill` lies
-  within the last 180 d (critical 90 d; `Policy.maxAge.drill`). A date in the future counts for nothing.
+- **Fails**: neither `oversight.stop.testedOn` nor the `date` in the front matter of a Markdown report of
+  `evidence[]` with kind `drill` lies within the last 180 d (critical 90 d; `Policy.maxAge.drill`); the newest
+  counts. A date in the future counts for nothing.
 - **Boundary**: 180 d ago passes; a note 30 days before.
 - **Absent**: neither key nor drill report fails; no `stop`: GOV405's finding.
-- **Unresolved**: a drill report that cannot be read, where no `testedOn` decides.
-- **Not yet**: the date of a drill report is not read; without a recent `testedOn` it leaves the check
-  undecided.
+- **Unresolved**: a drill report that cannot be read, where no other date decides.
 
 ## Fails
 
@@ -47,7 +46,7 @@ from collections.abc import Iterator
 
 from govcheck.authority.dates import NOTICE_DAYS, age_in_days, days, is_older
 from govcheck.authority.subject import Subject
-from govcheck.facts.fact import Fact, Undecided, unresolved
+from govcheck.facts.fact import Fact, Undecided, weightiest
 from govcheck.rules.kit import PASSED, Answer, Failed, Noted, Rule, tier_is_at_least
 
 RULE = Rule(
@@ -84,23 +83,26 @@ def targets(subject: Subject) -> Iterator[Fact[str | None]]:
 
 
 def judge(tested: Fact[str | None], subject: Subject) -> Answer:
-    day, limit, name = tested.value, subject.policy.max_age_drill[subject.tier], subject.agent.name
-    age = None if day is None else age_in_days(day, subject.today)
-    if day is not None and age is not None and age >= 0 and not is_older(day, subject.today, limit):
-        left = days(limit) - age
+    drills = [paper.date for paper in subject.agent.papers if paper.evidence.kind.value == "drill"]
+    days_tried = sorted(day for fact in (tested, *drills) if (day := fact.value_if_known(None)) is not None)
+    past = [day for day in days_tried if age_in_days(day, subject.today) >= 0]
+    limit, name = subject.policy.max_age_drill[subject.tier], subject.agent.name
+    if past and not is_older(past[-1], subject.today, limit):
+        left = days(limit) - age_in_days(past[-1], subject.today)
         if left <= NOTICE_DAYS:
-            return Noted(tested, f"The drill of the stop of {name} expires in {left} days.")
+            return Noted(
+                tested, f"The drill of the stop of {name} expires in {left} day{'' if left == 1 else 's'}."
+            )
         return PASSED
-    for evidence in subject.agent.evidence.value:
-        if evidence.kind.value == "drill":
-            why = f"the date of drill report `{evidence.report.value}` cannot be read by this version"
-            raise Undecided(unresolved(evidence.report.place, why, "oversight.stop.testedOn"))
+    unknown = weightiest(fact for fact in (tested, *drills) if fact.is_undecided)
+    if unknown is not None:
+        raise Undecided(unknown)
     when = (
-        "never tried"
-        if day is None
-        else f"tried on {day}, which is to come"
-        if (age or 0) < 0
-        else f"last tried on {day}"
+        f"last tried on {past[-1]}"
+        if past
+        else f"tried on {days_tried[0]}, which is to come"
+        if days_tried
+        else "never tried"
     )
     return Failed(
         tested,
