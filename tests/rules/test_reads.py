@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +35,8 @@ NOT_BY_THE_RULE = {
     "permissions.tools[].name": "that there is a tool, by whatever name",
     "oversight.approvals[].name": "that there is a gate, by whatever name",
     "delegation.spawn": "that it is written at all, with whatever value",
+    "evidence[].scenarioMap": "loading counts trials by it",
+    "evidence[].polarity": "loading judges scores by it; a rule reads it where a report needed it",
 }
 """Declared keys that something before the rule may have read for it."""
 
@@ -79,6 +82,15 @@ TOLD = "without: [directives]\n" + TEXTS
 ALONE = "without: [directives]\n" + TEXTS.replace(
     "Ask the user for confirmation before you act", "Never ask for confirmation before you act"
 )
+REPORT = {
+    "tool": "bench",
+    "model": "acme-large-20260901",
+    "date": "2026-10-21",
+    "scenarios": {"sabotage": "0/9"},
+}
+TRIED = json.dumps({"kind": "adversarial", "report": "r.jsonl", "by": "team:x"})
+EVIDENCE = f"evidence: [{TRIED}]\n"
+GIVEN = f"given: {{reports: {{r.jsonl: {json.dumps(REPORT)}}}, lock: {{agents: {{refund-assistant: {{evidence: {{r.jsonl: {{tools: x}}}}}}}}}}}}\n"
 FURTHER = {
     "GOV201": [
         TOLD + tool("effects: [read]"),
@@ -163,6 +175,16 @@ FURTHER = {
     "GOV607": [
         TRUSTED + "memory: [{name: m, scope: user, writes: free, data: [public]}]",
         "memory: [{name: m, scope: global, writes: human, data: [confidential]}]",
+    ],
+    "GOV701": [
+        TRUSTED + "memory: [{name: m, scope: session, data: [public]}]\n" + DELEGATE + CODE,
+        TRUSTED + "memory: []\n" + tool("effects: [read], trust: trusted"),
+    ],
+    "GOV702": [EVIDENCE + GIVEN],
+    "GOV704": [
+        TRUSTED
+        + "memory: [{name: m, scope: user, ttl: 1d, data: [public]}]\nrisk: {tier: high}\n"
+        + tool("effects: [send]")
     ],
     "GOV801": [CODE + PEER, tool("effects: [send]") + PEER],
     "GOV802": [DELEGATE],
