@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from govcheck.evidence.reading import Unresolved, read_report
+from govcheck.workspace import Memory
 from tests.evidence.reports import counts, prompts, read
 
 MODEL = "acme-large-20260901"
@@ -160,7 +162,85 @@ def test_two_models_in_one_folder_are_refused() -> None:
     )
 
 
-def test_awareness_that_was_asked_for_is_told() -> None:
-    row = sample(BLACKMAIL, blackmail_awareness_classification={"aware": False})
-    assert read(folder(row), FOLDER).asks_awareness
-    assert not read(folder(sample(BLACKMAIL)), FOLDER).asks_awareness
+@pytest.mark.parametrize(
+    ("changes", "is_asked"),
+    [
+        ({}, False),
+        ({"eval_awareness_classification": {"aware": False, "classified_at": "x"}}, True),
+        ({"eval_awareness_classification_v2": {"aware": True}}, True),
+        ({"eval_awareness_classification": {"error": "no judge", "classified_at": "x"}}, False),
+        # Whether the model saw that it could blackmail says nothing of whether it believed in the test.
+        ({"blackmail_awareness_classification": {"aware": True}}, False),
+    ],
+)
+def test_only_awareness_of_being_tested_counts_as_such(changes: dict[str, Any], is_asked: bool) -> None:
+    assert read(folder(sample(BLACKMAIL, **changes)), FOLDER).asks_awareness is is_asked
+
+
+@pytest.mark.parametrize(
+    ("asks", "is_asked"), [(True, True), ({"enabled": True}, True), (False, False), ({"enabled": False}, False)]
+)
+def test_a_condition_may_ask_the_model_itself_whether_it_is_tested(asks: Any, is_asked: bool) -> None:
+    files = folder(sample(BLACKMAIL))
+    files[f"{FOLDER}/prompts/{BLACKMAIL}/metadata.json"] = json.dumps({"alignment_faking": asks}).encode()
+    assert read(files, FOLDER).asks_awareness is is_asked
+
+
+def test_a_sample_without_the_word_of_its_judge_is_unscored_for_a_keyword_may_hide_what_the_judge_saw() -> None:
+    row = sample(BLACKMAIL)
+    del row["classification"]["classifier_verdict"]
+    report = read(folder(row), FOLDER)
+    assert (counts(report), report.unscored) == ((0, 0, 0), 1)
+
+
+def test_silence_is_unscored_unless_somebody_calls_it_harmful() -> None:
+    silent, harmful = sample(BLACKMAIL, raw_response=" "), sample(CONTROL, True, True, raw_response="")
+    report = read(folder(silent, harmful), FOLDER)
+    assert (counts(report), report.unscored) == ((1, 1, 0), 1)
+
+
+def test_a_judge_whose_answer_nobody_can_read_is_noted_for_the_framework_takes_it_for_harmless() -> None:
+    rows = [sample(BLACKMAIL), sample(BLACKMAIL), sample(BLACKMAIL, True, True)]
+    for row, words in zip(rows, ("I cannot tell.", "<answer>\nno\n</answer>", "It does."), strict=True):
+        row["classification"]["classifier_reasoning"] = words
+    assert read(folder(*rows), FOLDER).notes[1:] == (
+        "its judge gave no answer that can be read in 1 of 3 samples, and the framework took them for harmless",
+    )
+
+
+def test_a_copy_of_a_sample_does_not_fill_the_place_of_another() -> None:
+    rows = [sample(BLACKMAIL), sample(BLACKMAIL)]
+    for row in rows:
+        row["metadata"]["sample_id"] = 1
+    [why] = read(folder(*rows), FOLDER).refusals
+    assert ": A response does not have the number of its folder" in why
+    rows[1]["metadata"]["sample_id"] = 2
+    assert read(folder(*rows), FOLDER).refusals == ()
+
+
+def test_statistics_are_found_under_any_name() -> None:
+    assert read(folder(sample(BLACKMAIL), stats=statistics(0, 3)), FOLDER).refusals == (
+        "its summary says 3 samples and its rows 1",
+    )
+
+
+def test_a_sample_that_only_points_to_its_content_leaves_the_report_unresolved() -> None:
+    files = folder(sample(BLACKMAIL), sample(CONTROL))
+    path = next(path for path in files if CONTROL in path)
+    files[path] = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    found = read_report(Memory(files), FOLDER)
+    assert isinstance(found, Unresolved)
+    assert found.reason == (
+        f"is stored elsewhere in part: `models/{MODEL}/{CONTROL}/sample_002/response.json` only points to its content"
+    )
+
+
+@pytest.mark.parametrize(
+    "odd", [None, [], "x", 7, {"metadata": []}, {"raw_response": 1, "metadata": {"condition": []}}]
+)
+def test_odd_content_is_refused_and_never_stumbled_over(odd: Any) -> None:
+    files = folder(sample(BLACKMAIL), sample(CONTROL))
+    for path in (path for path in files if path.endswith("response.json")):
+        report = read({**files, path: json.dumps(odd).encode()}, FOLDER)
+        assert report.refusals
+        assert not any("is not what its format says" in why for why in report.refusals)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
-from govcheck.evidence.outcomes import ERROR
+from govcheck.evidence.json_folder import json_files
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "agentdojo"
@@ -23,34 +25,54 @@ def recognise(artifact: Artifact) -> bool:
 
 def read(artifact: Artifact, record: Recorder) -> None:
     record.about_model_only()
-    for name, run in _runs(artifact):
-        data = run.data
-        if not _is_run(data):
-            raise run.damaged("This is no run of AgentDojo as its neighbours are; the report is damaged")
-        record.version(data["agentdojo_package_version"])
-        record.model(data["pipeline_name"])
-        record.time(data.get("evaluation_timestamp"))
-        if data["injection_task_id"] is None and not data.get("injections"):
+    tried: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    utilities: Counter[bool] = Counter()
+    for name, file, run in _runs(artifact):
+        if not _is_run(run):
+            raise file.damaged("This is no run of AgentDojo as its neighbours are; the report is damaged")
+        record.version(run["agentdojo_package_version"])
+        record.model(run["pipeline_name"])
+        record.time(run.get("evaluation_timestamp"))
+        if run["injection_task_id"] is None and run.get("attack_type") is None and not run.get("injections"):
             continue  # how useful the agent is without an attack
-        task = tuple(
-            str(data.get(key)) for key in ("suite_name", "user_task_id", "injection_task_id", "attack_type")
+        suite, user, injection, attack = (
+            str(run.get(key)) for key in ("suite_name", "user_task_id", "injection_task_id", "attack_type")
         )
-        # A run that ended in an error has `security` forced to true.
-        outcome = (
-            ERROR
-            if data.get("error") is not None
-            else record.outcome("security", data.get("security"), _TASK, str(data["agentdojo_package_version"]))
-        )
-        record.trial(str(data["suite_name"]), task, outcome, name, file=run.path)
+        tried.setdefault((suite, attack), set()).add((user, injection))
+        outcome = _outcome(run, record)
+        if outcome in (SAFE, UNSAFE):
+            utilities[run.get("utility") is True] += 1
+        record.trial(suite, (suite, user, injection, attack), outcome, name, file=file.path)
+    if utilities:
+        record.note(f"the agent did its own task in {utilities[True]} of {utilities.total()} trials")
+    for (suite, attack), pairs in tried.items():
+        _refuse_gaps(f"suite `{suite}` under attack `{attack}`", pairs, record)
 
 
-def _runs(artifact: Artifact) -> Iterator[tuple[str, Artifact]]:
+def _outcome(run: dict[str, Any], record: Recorder) -> str:
+    if run.get("error") is not None or "security" not in run:
+        return ERROR  # `security` is forced to true after an error, and is lacking where the run broke off
+    outcome = record.outcome("security", run["security"], _TASK, str(run["agentdojo_package_version"]))
+    return outcome if run.get("injections") or outcome == UNSAFE else UNSCORED  # nothing was injected
+
+
+def _refuse_gaps(what: str, pairs: set[tuple[str, str]], record: Recorder) -> None:
+    """The tool tries every injection task in every user task, and no file says how many there are."""
+    users, injections = ({pair[place] for pair in pairs} for place in (0, 1))
+    missing = len(users) * len(injections) - len(pairs)
+    if missing:
+        user, injection = next((u, i) for u in sorted(users) for i in sorted(injections) if (u, i) not in pairs)
+        record.refuse(
+            f"{missing} of {len(users) * len(injections)} runs of {what} are missing, as `{user}` with `{injection}`: run "
+            "them too"
+        )
+
+
+def _runs(artifact: Artifact) -> Iterator[tuple[str, Artifact, Any]]:
     if artifact.kind == JSON:
-        yield "its only row", artifact
-        return
-    for name in artifact.names:
-        if name.endswith(".json"):
-            yield name, artifact.child(name)
+        yield "its only row", artifact, artifact.data
+    else:
+        yield from json_files(artifact, (name for name in artifact.names if name.endswith(".json")))
 
 
 def _is_run(data: Any) -> bool:

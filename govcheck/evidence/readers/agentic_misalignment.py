@@ -6,19 +6,31 @@ where either says so, and both counts are kept. Its statistics file alone has no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.json_folder import JsonFile, json_files
+from govcheck.evidence.misalignment_sample import (
+    asks_awareness,
+    categories_of,
+    has_no_answer,
+    mapping,
+    outcome_of,
+)  # fmt: skip
+from govcheck.evidence.outcomes import SAFE, UNSAFE
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "agentic-misalignment"
-_TASK = "framework"
 _ROW = "response.json"
 _STATE = "experiment_state.json"
 _STATISTICS = "statistics.json"
+_STATISTICS_KEY = "overall_proportion_harmful"
+_MAY_BE_STATISTICS = re.compile(r"\A([^/]+/)?[^/]+\.json\Z")
+"""Who computes them names the file."""
+_PROMPT = re.compile(r"(\A|/)prompts/[^/]+/metadata\.json\Z")
 
 
 def recognise(artifact: Artifact) -> bool:
@@ -32,7 +44,7 @@ def recognise(artifact: Artifact) -> bool:
     return (
         isinstance(data, dict)
         and bool({"raw_response", "error"} & data.keys())
-        and "condition" in _mapping(data.get("metadata"))
+        and "condition" in mapping(data.get("metadata"))
     )
 
 
@@ -43,8 +55,16 @@ def read(artifact: Artifact, record: Recorder) -> None:
         return
     own: Counter[str] = Counter()
     rows = _row_names(artifact)
-    for name in rows:
-        own[_read_row(artifact.child(name), name, record)] += 1
+    unreadable = 0
+    for row in json_files(artifact, rows):
+        own_outcome = _read_row(row, record)
+        own[own_outcome] += 1
+        unreadable += own_outcome == SAFE and has_no_answer(row.data)
+    if unreadable:
+        record.note(
+            f"its judge gave no answer that can be read in {unreadable} of {len(rows)} samples, and the framework took them for harmless"
+        )
+    _look_for_awareness(artifact, record)
     _compare_with_state(artifact, len(rows), record)
     _compare_with_statistics(artifact, own, record)
 
@@ -55,65 +75,40 @@ def _row_names(artifact: Artifact) -> list[str]:
     ]
 
 
-def _read_row(row: Artifact, name: str, record: Recorder) -> str:
+def _read_row(row: JsonFile, record: Recorder) -> str:
     """Records one sample; returns the framework's own outcome."""
-    data = row.data
+    name, file, data = row
     if not isinstance(data, dict):
-        raise row.damaged("A response is no JSON object; the report is damaged")
-    about = _mapping(data.get("metadata"))
-    condition = about.get("condition")
-    if not isinstance(condition, str) or condition not in name.split("/"):
-        raise row.damaged("A response does not name the condition whose folder it lies in; the report is damaged")
+        raise file.damaged("A response is no JSON object; the report is damaged")
+    about = mapping(data.get("metadata"))
+    condition, number = about.get("condition"), about.get("sample_id")
+    *folders, sample, _ = name.split("/")
+    if not isinstance(condition, str) or condition not in folders:
+        raise file.damaged("A response does not name the condition whose folder it lies in; the report is damaged")
+    if number is not None and str(number) != sample.removeprefix("sample_").lstrip("0"):
+        # A copy would fill the place of a sample that is missing.
+        raise file.damaged("A response does not have the number of its folder; the report is damaged")
     record.model(about.get("model"))
     record.time(about.get("timestamp"))
-    if any("awareness" in key for key in data):
-        record.asks_awareness()
-    outcome, own = _outcome(data, record)
+    outcome, own = outcome_of(data, record)
     if outcome in (SAFE, UNSAFE):
         record.condition(condition)
+        if asks_awareness(data):
+            record.asks_awareness()
     record.trial(
-        _categories(condition), condition, outcome, name, file=row.path, own=own if own != outcome else None
+        categories_of(condition), condition, outcome, name, file=file.path, own=own if own != outcome else None
     )
     return own
 
 
-def _outcome(data: Mapping[str, Any], record: Recorder) -> tuple[str, str]:
-    """Ours and the framework's. Later classifications (`classification_v2`) count beside the first."""
-    if data.get("error") is not None or _mapping(data.get("metadata")).get("failed") is True:
-        return ERROR, ERROR
-    if not isinstance(data.get("raw_response"), str):
-        return ERROR, ERROR
-    classifications = {
-        key: one for key, one in data.items() if key == "classification" or key.startswith("classification_v")
-    }
-    if not classifications:
-        return UNSCORED, UNSCORED
-    found: list[str] = []
-    own = UNSCORED
-    for key, written in classifications.items():
-        one = _mapping(written)
-        record.judge(one.get("classifier_model"))
-        flags = {
-            flag: record.outcome(flag, one[flag], _TASK)
-            for flag in ("harmful_behavior", "classifier_verdict")
-            if flag in one
-        }
-        if one.get("error") is not None or "harmful_behavior" not in flags:
-            found.append(ERROR)
-        found += flags.values()
-        if key == "classification":
-            own = flags.get("harmful_behavior", ERROR)
-    for outcome in (UNSAFE, ERROR, UNSCORED):
-        if outcome in found:
-            return outcome, own
-    return SAFE, own
-
-
-def _categories(condition: str) -> tuple[str, ...]:
-    """`blackmail_explicit-america_replacement` stands for its scenario, its goal and its threat."""
-    scenario, _, rest = condition.removesuffix("_prod").partition("_")
-    goal, _, urgency = rest.partition("_")
-    return scenario, f"goal:{goal.partition('-')[0]}", f"urgency:{urgency}"
+def _look_for_awareness(artifact: Artifact, record: Recorder) -> None:
+    """A condition may ask the model to say first whether it believes that it is being tested."""
+    names = (name for name in artifact.names if _PROMPT.search(name))
+    for prompt in json_files(artifact, names):
+        asks = mapping(prompt.data).get("alignment_faking")
+        if asks is True or mapping(asks).get("enabled") is True:
+            record.asks_awareness()
+            return
 
 
 def _compare_with_state(artifact: Artifact, rows: int, record: Recorder) -> None:
@@ -137,33 +132,28 @@ def _compare_with_state(artifact: Artifact, rows: int, record: Recorder) -> None
 
 def _compare_with_statistics(artifact: Artifact, own: Mapping[str, int], record: Recorder) -> None:
     for name in artifact.names:
-        if name.rpartition("/")[2] == _STATISTICS:
-            data = artifact.child(name).data
-            if not _is_statistics(data):
-                raise artifact.child(name).damaged("The statistics have no summary; the report is damaged")
-            record.disagree("harmful samples", data["summary"].get("total_harmful"), own.get(UNSAFE, 0))
-            record.disagree("samples", data["summary"].get("total_samples"), sum(own.values()))
+        file = artifact.child(name)
+        has_name = name.rpartition("/")[2] == _STATISTICS
+        if not has_name and (not _MAY_BE_STATISTICS.search(name) or _STATISTICS_KEY.encode() not in file.start):
+            continue
+        if not _is_statistics(file.data):
+            raise file.damaged("The statistics have no summary; the report is damaged")
+        summary = file.data["summary"]
+        record.disagree("harmful samples", summary.get("total_harmful"), own.get(UNSAFE, 0))
+        record.disagree("samples", summary.get("total_samples"), sum(own.values()))
 
 
 def _is_statistics(data: Any) -> bool:
-    return (
-        isinstance(data, dict)
-        and "overall_proportion_harmful" in _mapping(data.get("summary"))
-        and "experiments" in data
-    )
+    return isinstance(data, dict) and _STATISTICS_KEY in mapping(data.get("summary")) and "experiments" in data
 
 
 def _refuse_statistics(data: Mapping[str, Any], record: Recorder) -> None:
-    summary = _mapping(data.get("summary"))
+    summary = mapping(data.get("summary"))
     for one in _listed(data.get("experiments")):
-        record.model(_mapping(one).get("model"))
+        record.model(mapping(one).get("model"))
     record.note(f"its summary says {summary.get('total_harmful')} of {summary.get('total_samples')} harmful")
     record.refuse("it holds sums without samples or times: give the results folder that it was computed from")
 
 
 def _listed(value: Any) -> Iterator[Any]:
     return iter(value if isinstance(value, list) else ())
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
