@@ -40,6 +40,7 @@ _RUNTIME = _Lazy(
 )
 _BEDROCK_VENDOR = _Lazy(r"\A(?:(?:us|eu|apac|au|ca|jp|us-gov|global)\.)?[a-z][a-z0-9]*\.(?=[a-z])")
 _BEDROCK_VERSION = _Lazy(r"-v[0-9]+(?::[0-9]+k?)*\Z")
+_VERTEX_DATE = _Lazy(r"@(?=20[0-9]{6}\Z)")
 _MOVING = frozenset(("latest", "default", "auto", "current", "stable", "main", "master", "head", "nightly"))
 _TRIAL = frozenset(("preview", "exp", "experimental", "beta", "alpha"))
 
@@ -88,7 +89,7 @@ def bare_model(model_id: str) -> str:
     ('claude-opus-4-5-20251101', 'claude-opus-4-5-20251101')
     """
     name = _unserved(model_id.strip().lower())
-    return _BEDROCK_VERSION.sub("", name) if name.startswith("claude") else name
+    return _VERTEX_DATE.sub("-", _BEDROCK_VERSION.sub("", name)) if name.startswith("claude") else name
 
 
 def _unserved(written: str) -> str:

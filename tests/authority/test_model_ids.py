@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcheck.authority.model_ids import is_fixed_model, is_template
+from govcheck.authority.model_ids import bare_model, is_fixed_model, is_template, same_model
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,54 @@ def test_a_template_is_told_from_an_id(model_id: str, expected: bool) -> None:
     assert is_template(model_id) is expected
 
 
+@pytest.mark.parametrize(
+    ("model_id", "expected"),
+    [
+        ("claude-opus-4-5-20251101", "claude-opus-4-5-20251101"),
+        (" Claude-Opus-4-5-20251101 ", "claude-opus-4-5-20251101"),
+        ("anthropic/claude-opus-4-5-20251101", "claude-opus-4-5-20251101"),
+        ("anthropic:claude-opus-4-5-20251101", "claude-opus-4-5-20251101"),
+        ("openrouter/anthropic/claude-opus-4-5-20251101", "claude-opus-4-5-20251101"),
+        ("us.anthropic.claude-opus-4-5-20251101-v1:0", "claude-opus-4-5-20251101"),
+        ("bedrock/anthropic.claude-opus-4-5-20251101-v1:0:200k", "claude-opus-4-5-20251101"),
+        ("vertex_ai/claude-opus-4-5@20251101", "claude-opus-4-5-20251101"),
+        ("claude-opus-4-5@latest", "claude-opus-4-5@latest"),
+        ("azure/gpt-4o-2024-08-06", "gpt-4o-2024-08-06"),
+        ("openai:gpt-4.1-2025-04-14", "gpt-4.1-2025-04-14"),
+        ("publishers/google/models/gemini-1.5-pro-002", "gemini-1.5-pro-002"),
+        ("ollama/llama3.1:8b", "llama3.1:8b"),
+        ("meta-llama/Llama-3.3-70B-Instruct", "llama-3.3-70b-instruct"),
+        ("amazon.nova-pro-v1:0", "nova-pro-v1:0"),
+        ("", ""),
+    ],
+)
+def test_a_bare_model_is_free_of_whoever_serves_it(model_id: str, expected: str) -> None:
+    assert bare_model(model_id) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5-20250929", True),
+        ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "anthropic:claude-sonnet-4-5-20250929", True),
+        ("CLAUDE-SONNET-4-5-20250929", "claude-sonnet-4-5-20250929", True),
+        ("claude-sonnet-4-5", "claude-sonnet-4-5", True),
+        ("claude-sonnet-4-5", "claude-sonnet-4-5-20250929", False),
+        ("claude-sonnet-4-5-latest", "claude-sonnet-4-5-20250929", False),
+        ("gpt-4.1-2025-04-14", "gpt-4.1-mini-2025-04-14", False),
+        ("gpt-4.1", "azure/gpt-4.1", True),
+        ("llama3.1:8b", "llama3.1:70b", False),
+        ("", "", False),
+        (" ", "", False),
+        ("", "claude-sonnet-4-5", False),
+    ],
+)
+def test_two_ids_name_one_model_if_they_differ_in_who_serves_it_alone(one: str, other: str, expected: bool) -> None:
+    assert same_model(one, other) is expected
+    assert same_model(other, one) is expected
+
+
 def test_a_hostile_id_takes_no_time() -> None:
     assert is_fixed_model("claude-" + "1-" * 50_000) is False
     assert is_fixed_model("a" * 100_000) is False
+    assert same_model("anthropic/" * 20_000, "a." * 50_000) is False

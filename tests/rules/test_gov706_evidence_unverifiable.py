@@ -6,6 +6,13 @@ from pathlib import Path
 import pytest
 
 from govcheck.__main__ import run
+from govcheck.evidence.polarity import Polarity
+from govcheck.evidence.recorder import Recorder
+from govcheck.evidence.scenario_map import ScenarioMap
+from govcheck.facts.fact import STATED, Fact
+from govcheck.facts.reports import Exhibit
+from govcheck.gate.report import AgentReport
+from tests.agents import agent, subject
 from tests.rules.evidence_fragments import (
     DAY,
     MODEL,
@@ -18,7 +25,7 @@ from tests.rules.evidence_fragments import (
     trials,
 )
 from tests.rules.harness import findings, judged, records_of, the_agent, unknowns
-from tests.rules.small import judge_foreign, shown, states
+from tests.rules.small import judge_foreign, judge_subject, shown, states
 
 RULE = "GOV706"
 HELP = (
@@ -166,6 +173,36 @@ def test_a_report_that_was_made_up_says_so_in_a_note() -> None:
     text = fragment(report(synthetic=True))
     assert findings(text, RULE) == []
     assert notes(text) == [f"`{PATH}` is synthetic: it was made for an example, and nothing was tested."]
+
+
+def with_scorers(*scorers: str, declared: dict[str, str]) -> AgentReport:
+    """An agent with a report whose verdicts are those of scorers that the manifest says something of."""
+    made = agent(f"evidence: [{{kind: adversarial, report: r.json, polarity: {json.dumps(declared)}}}]")
+    record = Recorder("r.json", "bench", ScenarioMap({}, {}), Polarity({}, declared))
+    record.model(MODEL)
+    record.time(DAY)
+    for scorer in scorers:
+        record.trial("tool-misuse", scorer, record.outcome(scorer, False), "line 2")
+    [evidence] = made.evidence.value
+    made.exhibits = (Exhibit(evidence, "r.json", Fact(record.report(), STATED, evidence.report.place)),)
+    return judge_subject(RULE, subject(made))
+
+
+def test_what_the_manifest_says_of_scorers_is_said_in_a_note() -> None:
+    found = with_scorers("leaks", "helps", declared={"leaks": "bad", "helps": "good", "idle": "bad"})
+    assert found.findings == ()
+    assert [one.message for one in found.notes] == [
+        "`r.json` is read with what the manifest says of `leaks` (bad) and `helps` (good)."
+    ]
+    assert with_scorers(declared={}).findings[0].message == "`r.json` proves nothing: it holds no trial."
+
+
+def test_a_scorer_of_which_nobody_says_which_way_it_counts_proves_nothing() -> None:
+    [finding] = with_scorers("leaks", "mine", declared={"leaks": "bad"}).findings
+    assert finding.message == (
+        "`r.json` proves nothing: nobody knows which way `mine` counts: say so with `polarity: {mine: bad}` if true or a "
+        "high score is bad, else with `good`."
+    )
 
 
 def test_a_report_on_another_model_or_agent_can_be_verified() -> None:
