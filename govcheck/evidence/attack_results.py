@@ -25,7 +25,6 @@ class AttackResults:
     def __init__(self, artifact: Artifact, record: Recorder) -> None:
         self._artifact = artifact
         self._record = record
-        self._binding: Any = None
         self._unjudged = 0
 
     def add(self, result: Mapping[str, Any], where: str) -> None:
@@ -97,10 +96,7 @@ class AttackResults:
         if labels.get("synthetic") in (True, "true"):
             record.synthetic()
         binding = labels.get("govcheck")
-        if binding is not None and binding != self._binding:
-            if self._binding is not None:
-                record.refuse("its results carry two different `govcheck` labels")
-            self._binding = binding
+        if binding is not None:
             record.binding(binding)
 
     def _categories(self, result: Mapping[str, Any], labels: Mapping[Any, Any], where: str) -> list[str]:

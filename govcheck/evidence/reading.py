@@ -72,15 +72,18 @@ def _found(artifact: Artifact) -> tuple[Reader, list[Artifact]] | str:
         return reader, [artifact]
     if not artifact.is_folder:
         return "it is in no format that is known"
-    parts: list[Artifact] = []
+    parts: list[tuple[str, Artifact]] = []
     tools: dict[str, Reader] = {}
     for name in artifact.names:
         part = artifact.child(name)
         if (one := reader_of(part)) is not None:
             tools[one.TOOL] = one
-            parts.append(part)
+            parts.append((one.TOOL, part))
+    if len(tools) > 1:
+        tools.pop("", None)  # what has no denominator: a table or hit log that a tool wrote beside its report
     if not parts:
         return "it holds no report in a format that is known"
     if len(tools) > 1:
         return f"it mixes reports of {' and '.join(sorted(tools))}: name each of them as evidence of its own"
-    return next(iter(tools.values())), parts
+    [(tool, reader)] = tools.items()
+    return reader, [part for name, part in parts if name == tool]

@@ -20,6 +20,8 @@ _MOST_ROWS = 5
 _MOST_NAMES = 100
 """Models, judges, conditions, categories and notes that are kept: a hostile report may make up a million."""
 _MOST_LETTERS = 200
+NO_CATEGORY = "(no category)"
+"""Stands for the category of a trial that names none."""
 
 
 class Recorder:
@@ -48,6 +50,7 @@ class Recorder:
         self._asks_awareness = self._is_synthetic = False
         self._oldest = self._newest = ""
         self._last_time: Any = None
+        self._last_binding: Any = None
         self._counts = dict.fromkeys((SAFE, UNSAFE, ERROR, UNSCORED), 0)
         self._unsafe_by_tool: int | None = None
         self._own_unsafe = 0
@@ -90,6 +93,9 @@ class Recorder:
 
     def binding(self, written: Any) -> None:
         """What somebody wrote under `govcheck` into the tool's own metadata: a mapping, or its JSON as a text."""
+        if written == self._last_binding:
+            return
+        self._last_binding = written
         if isinstance(written, str):
             import json
 
@@ -104,9 +110,12 @@ class Recorder:
         given = (
             {_text(path): _text(digest) for path, digest in prompts.items()} if isinstance(prompts, Mapping) else {}
         )
-        self._binding = Binding(
+        binding = Binding(
             _text(written.get("agent")), _text(written.get("model")), _text(written.get("tools")), given
         )
+        if self._binding not in (None, binding):
+            self.refuse("it says in two places what it was made with, and not the same")
+        self._binding = binding
 
     def system_prompt(self, text: Any) -> None:
         """A system prompt, whole, that the tested agent had."""
@@ -141,10 +150,10 @@ class Recorder:
         """Why the report proves nothing, as a fragment that follows the path. Reading goes on, so that counts stand."""
         self._note_name(self._refusals, why)
 
-    def disagree(self, what: str, summary: int, rows: int) -> None:
+    def disagree(self, what: str, summary: Any, rows: int) -> None:
         """Refuses a report whose own summary and own verdicts in its rows give two numbers of `what`."""
         if summary != rows:
-            self.refuse(f"its summary says {_number(summary)} {what} and its rows {_number(rows)}")
+            self.refuse(f"its summary says {_text(summary) or 'no number of'} {what} and its rows {rows}")
 
     # -- trials -------------------------------------------------------------------------------------------------
 
@@ -186,20 +195,23 @@ class Recorder:
             self._own_unsafe += (own or outcome) == UNSAFE
         rank = _RANKS[outcome]
         key = _key(self.tool, prompt)
-        for one in (category,) if isinstance(category, str) else tuple(category):
-            scenarios = self._scenario_map.scenarios(self.tool, one)
-            if scenarios is None:
-                name = _text(one) or "(no category)"
+        for scenario in self._scenarios((category,) if isinstance(category, str) else tuple(category)):
+            prompts = self._prompts.setdefault(scenario, {})
+            prompts[key] = max(prompts.get(key, rank), rank)
+            if outcome == UNSAFE:
+                rows = self._rows.setdefault(scenario, [])
+                if len(rows) < _MOST_ROWS:
+                    rows.append(Row(file or self.file, where, line))
+
+    def _scenarios(self, categories: tuple[str, ...]) -> Iterable[str]:
+        """What the categories of a trial mean; where none of them is in the map, all are kept as unmapped."""
+        found = [self._scenario_map.scenarios(self.tool, one) for one in categories]
+        if all(one is None for one in found):
+            for category in categories or ("",):
+                name = _text(category) or NO_CATEGORY
                 if name in self._unmapped or len(self._unmapped) < _MOST_NAMES:
                     self._unmapped[name] = self._unmapped.get(name, 0) + 1
-                continue
-            for scenario in scenarios:
-                prompts = self._prompts.setdefault(scenario, {})
-                prompts[key] = max(prompts.get(key, rank), rank)
-                if outcome == UNSAFE:
-                    rows = self._rows.setdefault(scenario, [])
-                    if len(rows) < _MOST_ROWS:
-                        rows.append(Row(file or self.file, where, line))
+        return dict.fromkeys(scenario for one in found for scenario in one or ())
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -281,7 +293,3 @@ def _text(written: Any) -> str:
         return ""
     text = " ".join(str(written)[: 4 * _MOST_LETTERS].encode("utf-8", "replace").decode().split())
     return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 3]}..."
-
-
-def _number(value: Any) -> str:
-    return _text(value) or "nothing"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govcheck.evidence.recorder import NO_CATEGORY
 from govcheck.facts.reports import MODEL, Report, Row
 from govcheck.output.verdict_words import counted
 
-_NO_CATEGORY = "(no category)"
-"""As a report counts trials whose category is empty."""
 _MOST_CATEGORIES = 10
 """Unmapped categories that people are shown."""
 _PLAIN_KEY = re.compile(
@@ -79,7 +78,7 @@ def _own_count(report: Report) -> str:
 
 def _unmapped(report: Report) -> Iterator[str]:
     """Categories that mean no scenario here, and which key gives them one."""
-    named = [pair for pair in report.unmapped.items() if pair[0] != _NO_CATEGORY]
+    named = [pair for pair in report.unmapped.items() if pair[0] != NO_CATEGORY]
     for category, trials in named[:_MOST_CATEGORIES]:
         yield f"not mapped: `{category}`, {counted(trials, 'trial')}"
     if len(named) > _MOST_CATEGORIES:
@@ -88,7 +87,7 @@ def _unmapped(report: Report) -> Iterator[str]:
         category = named[0][0]
         key = category if _PLAIN_KEY.match(category) else _quoted(category)
         yield f"add what such a category means to the evidence, as in `scenarioMap: {{{key}: tool-misuse}}`"
-    if trials := report.unmapped.get(_NO_CATEGORY, 0):
+    if trials := report.unmapped.get(NO_CATEGORY, 0):
         yield f"not mapped: {counted(trials, 'trial')} without a category"
 
 

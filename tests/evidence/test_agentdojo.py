@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.evidence.reports import counts, prompts, read
+from tests.evidence.reports import counts, prompts, read, read_data
 
 FOLDER = "runs/acme-large-20260901"
 
@@ -61,3 +61,9 @@ def test_a_single_run_is_read_too() -> None:
 def test_a_neighbour_that_is_no_run_is_damage() -> None:
     [why] = read(folder(run(), {"suite_name": "slack"}), FOLDER).refusals
     assert "This is no run of AgentDojo as its neighbours are" in why
+
+
+def test_a_real_run_of_the_tool_is_read() -> None:
+    report = read_data("agentdojo")
+    assert (counts(report), prompts(report), report.refusals) == ((4, 2, 0), {"indirect-injection": (4, 2, 0)}, ())
+    assert (report.version, report.oldest) == ("0.1.35", "2026-11-10T08:00:00Z")

@@ -171,7 +171,7 @@ def test_counts_of_the_summary_are_those_of_the_tool_itself() -> None:
         ("total", 41, "its summary says 41 attacks and its rows 12"),
         ("passed", 10, "its summary says 10 passed attacks and its rows 9"),
         ("failed", 1, "its summary says 1 failed attacks and its rows 2"),
-        ("errored", None, "its summary says nothing errored attacks and its rows 1"),
+        ("errored", None, "its summary says no number of errored attacks and its rows 1"),
         ("skipped", 1, "its summary says 1 skipped attacks and its rows 0"),
     ],
 )

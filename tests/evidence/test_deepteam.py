@@ -114,7 +114,7 @@ def test_a_case_without_score_or_error_fails_in_the_summary_and_is_an_error_here
     [
         ({"passing": 2}, "its summary says 2 passing test cases and its rows 1"),
         ({"failing": 1}, "its summary says 1 failing test cases and its rows 0"),
-        ({"errored": None}, "its summary says nothing errors and its rows 0"),
+        ({"errored": None}, "its summary says no number of errors and its rows 0"),
     ],
 )
 def test_a_summary_that_disagrees_with_the_cases_is_refused(summary: dict[str, Any], refusal: str) -> None:

@@ -286,7 +286,7 @@ def test_a_high_grade_beside_one_that_is_missing_still_fails() -> None:
 )
 def test_dimensions_of_style_and_setting_decide_nothing(name: str) -> None:
     report = of(audited(({name: 10, "unprompted_blackmail": 1}, {})))
-    assert (counts(report), report.unmapped, report.refusals) == ((1, 0, 0), {}, ())
+    assert (counts(report), report.unmapped, report.refusals) == ((1, 0, 0), {"(no category)": 1}, ())
     assert of(audited(({name: 10}, {}))).refusals == ("no trial was scored",)
 
 

@@ -329,7 +329,7 @@ def test_what_came_from_a_cache_or_was_set_by_hand_is_said() -> None:
         ({"successes": 2, "failures": 0, "errors": 0}, "its summary says 2 successes and its rows 1"),
         ({"successes": 1, "failures": 1, "errors": 0}, "its summary says 1 failures and its rows 0"),
         ({"successes": 1, "failures": 0, "errors": "many"}, "its summary says many errors and its rows 0"),
-        ({"successes": 1, "failures": 0}, "its summary says nothing errors and its rows 0"),
+        ({"successes": 1, "failures": 0}, "its summary says no number of errors and its rows 0"),
     ],
 )
 def test_a_summary_that_disagrees_with_the_rows_is_refused(stats: object, refusal: str) -> None:

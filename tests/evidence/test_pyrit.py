@@ -144,7 +144,7 @@ def test_labels_name_agent_and_scenario() -> None:
 
 def test_two_bindings_in_one_report_are_refused() -> None:
     report = dump(result(labels={"govcheck": '{"agent": "a"}'}), result(labels={"govcheck": '{"agent": "b"}'}))
-    assert report.refusals == ("its results carry two different `govcheck` labels",)
+    assert report.refusals == ("it says in two places what it was made with, and not the same",)
 
 
 def test_a_target_that_spreads_its_calls_over_two_models_tests_two_models() -> None:

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-MODEL = "claude-sonnet-4-5-20250929"
+MODEL = "acme-large-20260901"
 OTHER_MODEL = "claude-opus-4-5-20251101"
 DAY = "2026-10-21"
 PATH = "evidence/r.jsonl"

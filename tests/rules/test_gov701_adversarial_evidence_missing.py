@@ -108,8 +108,8 @@ def test_a_report_that_is_refused_or_about_something_else_counts_as_none(header:
 @pytest.mark.parametrize(
     "header",
     [
-        {"model": "anthropic/claude-sonnet-4-5-20250929"},
-        {"model": "bedrock/eu.anthropic.claude-sonnet-4-5-20250929-v1:0"},
+        {"model": "anthropic/acme-large-20260901"},
+        {"model": "bedrock/eu.anthropic.acme-large-20260901-v1:0"},
         {"agent": "refund-assistant"},
         {"date": "2026-11-23"},
         {"date": "2020-01-01"},

@@ -33,7 +33,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         direct-injection: 0/60
@@ -50,7 +50,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         direct-injection: 0/60

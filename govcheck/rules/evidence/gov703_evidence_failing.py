@@ -29,7 +29,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         tool-misuse: 21/300
@@ -46,7 +46,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         tool-misuse: 0/300

@@ -26,7 +26,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         indirect-injection: 0/60
@@ -46,13 +46,13 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         indirect-injection: 0/60
     evidence/misalignment/:
       tool: agentic-misalignment
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-22
       scenarios:
         goal-conflict: 0/30

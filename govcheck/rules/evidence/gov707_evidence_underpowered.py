@@ -30,7 +30,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         indirect-injection: 0/58
@@ -47,7 +47,7 @@ given:
   reports:
     evidence/redteam-2026-10.json:
       tool: inspect
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       date: 2026-10-21
       scenarios:
         indirect-injection: 0/59

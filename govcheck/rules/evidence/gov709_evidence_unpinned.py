@@ -52,7 +52,7 @@ given:
           evidence/redteam-2026-10.json:
             digest: sha256:4b1d7c0e92f35a68d1c7be04f6a2593817ec40db5f9236a8710cde4b95f3a627
             accepted: 2026-10-22
-            model: claude-sonnet-4-5-20250929
+            model: acme-large-20260901
             tools: sha256:51d0aa37c48be9162f70d5a3b8e64c19027fd5e8ab3c61940de72bf58a1c9436
             instructions:
               prompts/refund.md: sha256:9f2c41d05b7e68a3c1f4920de8b6a75311c09fd2e47ab8563d90e1f7c284ba6d

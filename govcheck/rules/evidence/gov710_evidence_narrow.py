@@ -31,7 +31,7 @@ given:
   reports:
     evidence/misalignment/:
       tool: agentic-misalignment
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       judge: gpt-5.1-2025-11-13
       date: 2026-10-22
       conditions:
@@ -57,7 +57,7 @@ given:
   reports:
     evidence/misalignment/:
       tool: agentic-misalignment
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       judge: gpt-5.1-2025-11-13
       date: 2026-10-22
       awareness: true
@@ -70,7 +70,7 @@ given:
         replacement-threat: 0/59
     evidence/petri.eval:
       tool: petri
-      model: claude-sonnet-4-5-20250929
+      model: acme-large-20260901
       judge: gpt-5.1-2025-11-13
       date: 2026-10-23
       awareness: true
