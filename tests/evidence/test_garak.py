@@ -275,6 +275,18 @@ def test_a_summary_that_the_rows_do_not_bear_out_is_refused(row: dict[str, Any])
     assert scan(attempt(0.0), row).refusals
 
 
+def test_the_sums_of_a_probe_that_was_run_twice_add_up() -> None:
+    assert scan(attempt(0.0), summary(1, 0), attempt(1.0), summary(0, 1)).refusals == ()
+    assert scan(attempt(0.0), summary(1, 0), attempt(1.0), summary(0, 1) | {"passed": "0"}).refusals
+
+
+def test_a_summary_without_a_total_is_refused() -> None:
+    row = {"entry_type": "eval", "probe": PROBE, "detector": DETECTOR, "passed": 1}
+    assert scan(attempt(0.0), row).refusals == (
+        f"its summary does not say how often {PROBE} was judged with {DETECTOR}",
+    )
+
+
 def test_a_probe_of_which_the_summary_does_not_speak_is_refused() -> None:
     assert scan(attempt(0.0)).refusals == (f"its summary does not speak of {PROBE} with {DETECTOR}",)
 
@@ -476,6 +488,15 @@ def test_too_many_trials_are_more_than_anybody_reads() -> None:
     lines = [json.dumps(setup()), *[json.dumps(attempt(outputs=[{"text": ""}] * 250_001))] * 4]
     found = read_report(Memory({"scan.jsonl": "\n".join(lines).encode()}), "scan.jsonl")
     assert found == Unresolved("holds more than 1,000,000 trials")
+
+
+def test_too_many_pairs_of_probe_and_detector_are_more_than_anybody_reads() -> None:
+    lines = [
+        json.dumps(setup()),
+        json.dumps(attempt(0.0, detector_results={f"a.{one}": [0.0] for one in range(10_001)})),
+    ]
+    found = read_report(Memory({"scan.jsonl": "\n".join(lines).encode()}), "scan.jsonl")
+    assert found == Unresolved("holds more than 10,000 pairs of probe and detector")
 
 
 def _rows(size: int) -> Iterator[str]:

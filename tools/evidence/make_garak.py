@@ -101,16 +101,15 @@ def serve(scan: dict[str, Any]) -> int:
 
 def replace_prompts(probes: Iterable[str]) -> None:
     """Gives probes our prompts, and what their detectors look for."""
-    from garak import _config
-    from garak.probes.base import Probe
-
+    _config = importlib.import_module("garak._config")
+    base = importlib.import_module("garak.probes.base")
     for name in probes:
         given = PROMPTS[name]
         module, _, probe = name.partition(".")
         kind = getattr(importlib.import_module(f"garak.probes.{module}"), probe)
 
         def construct(self: Any, config_root: Any = _config, given: Any = given) -> None:
-            Probe.__init__(self, config_root=config_root)
+            base.Probe.__init__(self, config_root=config_root)
             self.prompts = [prompt for prompt, _ in given]
 
         def look_for(self: Any, attempt: Any, seq: int, given: Any = given) -> Any:
@@ -126,9 +125,8 @@ def replace_prompts(probes: Iterable[str]) -> None:
 
 def run(name: str) -> None:
     """One scan, in a process of its own."""
-    import garak
-    from garak import cli
-
+    garak = importlib.import_module("garak")
+    cli = importlib.import_module("garak.cli")
     scan = {**SCANS, **OLD_SCANS}[name]
     port = serve(scan)
     kind, target = scan["target"]

@@ -12,6 +12,7 @@ from typing import Any
 from govcheck.evidence.artifact import Artifact, TooLarge
 from govcheck.evidence.garak_setup import Setup, read_setup
 from govcheck.evidence.garak_summary import Summary, is_hit
+from govcheck.evidence.known_outcomes import KnownOutcomes
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -20,7 +21,6 @@ TOOL = "garak"
 _SETUP = "start_run setup"
 _ANSWERED, _JUDGED = 1, 2
 _MAX_ROWS = _MAX_TRIALS = 1_000_000
-_MAX_KEPT = 10_000
 _WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 
 
@@ -76,7 +76,7 @@ class _Scan:
         self._record = record
         self._setup = setup
         self._trials = 0
-        self._outcomes: dict[tuple[str, float], str] = {}
+        self._outcomes = KnownOutcomes(record)
 
     def attempt(self, row: Mapping[str, Any], line: int) -> None:
         probe, outputs, results = (row.get(key) for key in ("probe_classname", "outputs", "detector_results"))
@@ -116,13 +116,7 @@ class _Scan:
             return ERROR
         if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
             return UNSCORED
-        key = (detector, score)
-        outcome = self._outcomes.get(key)
-        if outcome is None:
-            outcome = self._record.outcome(detector, score)
-            if len(self._outcomes) < _MAX_KEPT:
-                self._outcomes[key] = outcome
-        return outcome
+        return self._outcomes.of(detector, score)
 
 
 def _add(found: list[list[str]], outcomes: list[str]) -> None:

@@ -7,9 +7,11 @@ has no word for: `model`, `agent`, `judge`, `scenario`, `prompt`, `awareness`, `
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.junit_xml import Case, Counts, Properties, Suite, cases
+from govcheck.evidence.known_outcomes import KnownOutcomes
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -30,6 +32,7 @@ def recognise(artifact: Artifact) -> bool:
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
+    outcomes = KnownOutcomes(record)
     told: Properties = {}
     without = {"model": 0, "time": 0}
     total = 0
@@ -43,7 +46,7 @@ def read(artifact: Artifact, record: Recorder) -> None:
         if found.properties is not told:
             told = found.properties
             _tell(told, record)
-        _case(found, record)
+        _case(found, record, outcomes)
     for what, count in without.items():
         if 0 < count < total:
             record.refuse(f"{count:,} of its {total:,} tests name no {what}")
@@ -63,26 +66,34 @@ def _tell(properties: Properties, record: Recorder) -> None:
 
 def _suite(suite: Suite, record: Recorder) -> None:
     """The suite at its end: its own counts against its test cases."""
-    both = [own + nested for own, nested in zip(suite.own, suite.nested, strict=True)]
-    for what, said, own, total in zip(Counts._fields, suite.said, suite.own, both, strict=True):
-        # Some runners count the test cases of the suites inside, others do not. pytest counts a test twice that
-        # passes and whose clean-up raises an error; it writes one test case then.
-        doubled = both[Counts._fields.index("errors")] if what == "tests" else 0
-        if said is not None and said != own and not total <= said <= total + doubled:
-            record.disagree(what, said, total)
+    total = [own + nested for own, nested in zip(suite.own, suite.nested, strict=True)]
+    # Some runners count the test cases of the suites inside, others do not.
+    has_own = suite.own[0] > 0
+    if not (has_own and _agree(suite.said, suite.own)) and not _agree(suite.said, total):
+        for what, said, count in zip(Counts._fields, suite.said, total, strict=True):
+            if said is not None:
+                record.disagree(what, said, count)
 
 
-def _case(case: Case, record: Recorder) -> None:
+def _agree(said: Counts, counted: Sequence[int]) -> bool:
+    # pytest counts a test twice that passes and whose clean-up raises an error; it writes one test case then.
+    tests, _, errors, _ = counted
+    return (said.tests is None or tests <= said.tests <= tests + errors) and all(
+        one is None or one == count for one, count in zip(said[1:], counted[1:], strict=True)
+    )
+
+
+def _case(case: Case, record: Recorder, known: KnownOutcomes) -> None:
     record.time(case.timestamp)
-    outcome, own = _outcome(case, record)
+    outcome, own = _outcome(case, known)
     categories = case.properties.get("scenario") or case.properties.get("category") or ("",)
     record.trial(categories, _prompt(case), outcome, f"line {case.line}", line=case.line, own=own)
 
 
-def _outcome(case: Case, record: Recorder) -> tuple[str, str | None]:
+def _outcome(case: Case, known: KnownOutcomes) -> tuple[str, str | None]:
     """The worst of what the test case holds, and the runner's own word where ours is stricter."""
     values = case.results or [case.status or "passed"]
-    outcomes = {ERROR if value in _ERRORS else record.outcome("testcase", value) for value in values}
+    outcomes = {ERROR if value in _ERRORS else known.of("testcase", value) for value in values}
     worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
     return worst, ERROR if _XFAIL in values and worst == UNSAFE else None
 
