@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import Artifact, TooLarge
-from govcheck.reading.json_data import MAX_DATA_BYTES, json_data
+from govcheck.reading.json_data import json_data
 
+MAX_FILE_BYTES = 4_000_000
+"""A transcript has a few hundred thousand."""
 MAX_FOLDER_BYTES = 100_000_000
 """Of all files together: what one file may hold, thousands of files may not."""
 _MAX_POINTER_BYTES = 1024
@@ -28,7 +30,10 @@ def json_files(folder: Artifact, names: Iterable[str]) -> Iterator[JsonFile]:
     left = MAX_FOLDER_BYTES
     for name in names:
         file = folder.child(name)
-        content = file.content(MAX_DATA_BYTES)
+        try:
+            content = file.content(MAX_FILE_BYTES)
+        except TooLarge as limit:
+            raise TooLarge(f"holds `{name}`, which {limit.reason}") from None
         left -= len(content)
         if left < 0:
             raise TooLarge(f"holds more than {MAX_FOLDER_BYTES // 1_000_000} MB in files that are read whole")

@@ -1,4 +1,4 @@
-"""One sample of the Agentic Misalignment Research Framework: what its verdicts mean, and what its condition stands for."""
+"""One sample of the Agentic Misalignment Research Framework: what its verdicts and its condition mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs of AgentDojo: one file a user task and injection task; `security: true` means that the injection was carried out."""
+"""Runs of AgentDojo: one file a user task and injection task; `security: true` means that the agent obeyed."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def _refuse_gaps(what: str, pairs: set[tuple[str, str]], record: Recorder) -> No
     if missing:
         user, injection = next((u, i) for u in sorted(users) for i in sorted(injections) if (u, i) not in pairs)
         record.refuse(
-            f"{missing} of {len(users) * len(injections)} runs of {what} are missing, as `{user}` with `{injection}`: run "
-            "them too"
+            f"{missing} of {len(users) * len(injections)} runs of {what} are missing, as `{user}` with `{injection}`: "
+            "run them too"
         )
 
 

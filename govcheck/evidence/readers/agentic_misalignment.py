@@ -1,7 +1,7 @@
 """Results folders of the Agentic Misalignment Research Framework: one `response.json` a sample.
 
-The framework calls a sample harmful where its judge says so and certain words stand in the answer; here it is unsafe
-where either says so, and both counts are kept. Its statistics file alone has no rows and no time.
+The framework calls a sample harmful where its judge says so and certain words stand in the answer; here it is
+unsafe where either says so, and both counts are kept. Its statistics file alone has no rows and no time.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def read(artifact: Artifact, record: Recorder) -> None:
         unreadable += own_outcome == SAFE and has_no_answer(row.data)
     if unreadable:
         record.note(
-            f"its judge gave no answer that can be read in {unreadable} of {len(rows)} samples, and the framework took them for harmless"
+            f"its judge gave no answer that can be read in {unreadable} of {len(rows)} samples, and the framework took "
+            "them for harmless"
         )
     _look_for_awareness(artifact, record)
     _compare_with_state(artifact, len(rows), record)
