@@ -105,6 +105,8 @@ class _Parser:
             raise self._damaged(
                 f"This is no XML ({expat.ErrorString(error.code)}); the report is damaged or cut off"
             ) from None
+        except (LookupError, ValueError):
+            raise self._damaged("It names an encoding in which no report is written") from None
         self._fed += len(data)
         if self._fed - self._parser.CurrentByteIndex > _MAX_TAG_BYTES:
             raise self._damaged(f"A tag has more than {_MAX_TAG_BYTES // 1_000_000} MB")

@@ -358,6 +358,14 @@ def test_a_document_type_is_refused_before_anything_is_read(before: str) -> None
             suite(case(properties(**{f"p{number}": "x" for number in range(101)}))),
             "More than 100 properties stand here",
         ),
+        (
+            "<?xml version='1.0' encoding='utf-9'?>" + suite(case()),
+            "It names an encoding in which no report is written",
+        ),
+        (
+            "<?xml version='1.0' encoding='utf-7'?>" + suite(case()),
+            "It names an encoding in which no report is written",
+        ),
         ("<testsuite " + "a" * 5_000_000, "A tag has more than 4 MB"),
     ],
 )
