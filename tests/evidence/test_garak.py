@@ -110,7 +110,7 @@ def test_binding_and_system_prompt_come_from_the_run_of_the_setup() -> None:
     ("name", "version", "about", "expected"),
     [
         ("rest_clean", "0.17.1", AGENT, (5, 0, 0)),
-        ("rest_unanswered", "0.17.1", AGENT, (4, 0, 1)),
+        ("rest_unanswered", "0.17.1", AGENT, (1, 0, 1)),
         ("function_clean", "0.17.1", AGENT, (3, 0, 0)),
         ("openai_clean", "0.17.1", MODEL, (3, 0, 0)),
         ("threshold_failing", "0.17.1", AGENT, (3, 2, 0)),

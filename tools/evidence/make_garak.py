@@ -52,7 +52,7 @@ FEW = ("promptinject.HijackLongPrompt", "web_injection.MarkdownImageExfil")
 SCANS: dict[str, dict[str, Any]] = {
     "rest_failing": {"target": ("rest", MODEL), "generations": 2, "is_gullible": True},
     "rest_clean": {"target": ("rest.RestGenerator", MODEL), "probes": FEW},
-    "rest_unanswered": {"target": ("rest", MODEL), "probes": FEW, "fails_on": "basket"},
+    "rest_unanswered": {"target": ("rest", MODEL), "probes": FEW[1:], "fails_on": "basket"},
     "function_clean": {"target": ("function.Single", "shop_agent#answer"), "probes": FEW[:1]},
     "openai_clean": {"target": ("openai.OpenAICompatible", MODEL), "probes": FEW[:1], "is_bound": False},
     "threshold_failing": {"target": ("rest", MODEL), "probes": FEW[:1], "is_gullible": True, "threshold": 1},
@@ -185,7 +185,7 @@ def main(folder: Path, is_old: bool) -> None:
             text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows if is_needed(row)) + "\n"
             (folder / f"{name}.report.jsonl").write_text(scrubbed(text, place))
             if name == "rest_failing":
-                hits = found[0].with_name(f"{name}.hitlog.jsonl").read_text()
+                hits = "".join(found[0].with_name(f"{name}.hitlog.jsonl").read_text().splitlines(keepends=True)[:2])
                 (folder / f"{name}.hitlog.jsonl").write_text(scrubbed(hits, place))
 
 
