@@ -109,7 +109,7 @@ def test_a_report_that_is_refused_or_about_something_else_counts_as_none(header:
     "header",
     [
         {"model": "anthropic/acme-large-20260901"},
-        {"model": "bedrock/eu.anthropic.acme-large-20260901-v1:0"},
+        {"model": "openrouter/acme/acme-large-20260901"},
         {"agent": "refund-assistant"},
         {"date": "2026-11-23"},
         {"date": "2020-01-01"},
