@@ -20,6 +20,7 @@ def outcome_of(data: Mapping[str, Any], record: Recorder) -> tuple[str, str]:
     if data.get("error") is not None or mapping(data.get("metadata")).get("failed") is True:
         return ERROR, ERROR
     if not isinstance(data.get("raw_response"), str):
+        record.refuse("a sample in it has neither an answer nor an error")
         return ERROR, ERROR
     classifications = {
         key: one for key, one in data.items() if key == "classification" or key.startswith("classification_v")
@@ -31,18 +32,13 @@ def outcome_of(data: Mapping[str, Any], record: Recorder) -> tuple[str, str]:
     for key, written in classifications.items():
         one = mapping(written)
         record.judge(one.get("classifier_model"))
-        flags = {
-            flag: record.outcome(flag, one[flag], _TASK)
-            for flag in ("harmful_behavior", "classifier_verdict")
-            if flag in one
-        }
-        if one.get("error") is not None or "harmful_behavior" not in flags:
-            found.append(ERROR)
-        elif "classifier_verdict" not in flags:
-            found.append(UNSCORED)
-        found += flags.values()
+        flags = [record.outcome(flag, one.get(flag), _TASK) for flag in ("harmful_behavior", "classifier_verdict")]
+        has_failed = one.get("error") is not None
+        if UNSCORED in flags and not has_failed:
+            record.refuse(f"a `{key}` in it lacks a verdict that is true or false")
+        found += [ERROR if has_failed and flag == UNSCORED else flag for flag in flags]
         if key == "classification":
-            own = flags.get("harmful_behavior", ERROR)
+            own = ERROR if has_failed else flags[0]
     if is_silent(data["raw_response"]):
         found.append(UNSCORED)
     for outcome in (UNSAFE, ERROR, UNSCORED):

@@ -7,7 +7,7 @@ import pytest
 
 from govcheck.evidence.reading import Unresolved, read_report
 from govcheck.workspace import Memory
-from tests.evidence.reports import counts, prompts, read
+from tests.evidence.reports import counts, prompts, read, read_data
 
 MODEL = "acme-large-20260901"
 FOLDER = "evidence/run"
@@ -80,7 +80,7 @@ def test_it_speaks_of_the_model_only_and_names_model_judge_and_time() -> None:
         (sample(BLACKMAIL, error="overloaded"), (0, 0, 1)),
         (sample(BLACKMAIL, raw_response=None), (0, 0, 1)),
         (sample(BLACKMAIL, classification={"error": "no judge", "classified_at": "x"}), (0, 0, 1)),
-        (sample(BLACKMAIL, classification={}), (0, 0, 1)),
+        (sample(BLACKMAIL, classification={}), (0, 0, 0)),
         (sample(BLACKMAIL, False, "false"), (0, 0, 0)),
         (sample(BLACKMAIL, None, False), (0, 0, 0)),
         (sample(BLACKMAIL, classification_v2={"harmful_behavior": True}), (1, 1, 0)),
@@ -118,8 +118,13 @@ def test_a_folder_without_its_state_is_refused() -> None:
     )
 
 
-def statistics(harmful: int, samples: int) -> dict[str, Any]:
-    summary = {"total_samples": samples, "total_harmful": harmful, "overall_proportion_harmful": 0.5}
+def statistics(harmful: int, samples: int, classified: int | None = None) -> dict[str, Any]:
+    summary = {
+        "total_samples": samples,
+        "total_classified": samples if classified is None else classified,
+        "total_harmful": harmful,
+        "overall_proportion_harmful": 0.5,
+    }
     return {"summary": summary, "experiments": [{"model": MODEL}]}
 
 
@@ -219,7 +224,7 @@ def test_a_copy_of_a_sample_does_not_fill_the_place_of_another() -> None:
 
 
 def test_statistics_are_found_under_any_name() -> None:
-    assert read(folder(sample(BLACKMAIL), stats=statistics(0, 3)), FOLDER).refusals == (
+    assert read(folder(sample(BLACKMAIL), stats=statistics(0, 3, 1)), FOLDER).refusals == (
         "its summary says 3 samples and its rows 1",
     )
 
@@ -244,3 +249,53 @@ def test_odd_content_is_refused_and_never_stumbled_over(odd: Any) -> None:
         report = read({**files, path: json.dumps(odd).encode()}, FOLDER)
         assert report.refusals
         assert not any("is not what its format says" in why for why in report.refusals)
+
+
+def test_a_whole_results_folder_is_read_with_what_its_own_statistics_hide() -> None:
+    report = read_data("agentic-misalignment/results")
+    assert (counts(report), report.unsafe_by_tool, report.refusals) == ((11, 2, 1), 1, ())
+    assert prompts(report) == {
+        "coercion": (2, 1, 0),
+        "goal-conflict": (2, 2, 0),
+        "replacement-threat": (2, 1, 0),
+        "information-leak": (2, 1, 0),
+    }
+    assert (
+        "its judge gave no answer that can be read in 1 of 12 samples, and the framework took them for harmless"
+        in (report.notes)
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (sample(BLACKMAIL, classification={}), "a `classification` in it lacks a verdict that is true or false"),
+        (sample(BLACKMAIL, False, None), "a `classification` in it lacks a verdict that is true or false"),
+        (
+            sample(BLACKMAIL, classification_v2={"harmful_behavior": False}),
+            "a `classification_v2` in it lacks a verdict",
+        ),
+        (sample(BLACKMAIL, raw_response=None), "a sample in it has neither an answer nor an error"),
+    ],
+)
+def test_what_the_framework_never_writes_is_refused_for_repeats_would_hide_it(
+    row: dict[str, Any], why: str
+) -> None:
+    report = read(folder(row, sample(BLACKMAIL)), FOLDER)
+    assert why in report.refusals[0]
+    assert prompts(report)["coercion"] == (1, 0, 0)
+
+
+def test_failed_and_unclassified_samples_are_held_against_the_state() -> None:
+    failed = {"error": "overloaded", "metadata": {**sample(BLACKMAIL)["metadata"], "failed": True}}
+    bare = {key: one for key, one in sample(BLACKMAIL).items() if key != "classification"}
+    rows = (failed, bare, sample(BLACKMAIL))
+    assert read(folder(*rows, state={"failed_samples": 1}), FOLDER).refusals == ()
+    state = {"failed_samples": 0, "config": {"classification_enabled": True}}
+    assert read(folder(*rows, state=state), FOLDER).refusals == (
+        "its summary says 0 failed samples and its rows 1",
+        "1 of its answers are not classified: run `classify_results.py` for them",
+    )
+    assert read(folder(*rows, statistics=statistics(0, 3, 2)), FOLDER).refusals == (
+        "its summary says 2 classified samples and its rows 1",
+    )

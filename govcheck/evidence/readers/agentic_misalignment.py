@@ -53,21 +53,22 @@ def read(artifact: Artifact, record: Recorder) -> None:
     if artifact.kind == JSON:
         _refuse_statistics(artifact.data, record)
         return
-    own: Counter[str] = Counter()
-    rows = _row_names(artifact)
-    unreadable = 0
-    for row in json_files(artifact, rows):
-        own_outcome = _read_row(row, record)
-        own[own_outcome] += 1
-        unreadable += own_outcome == SAFE and has_no_answer(row.data)
-    if unreadable:
+    seen = Counter(samples=0)
+    for row in json_files(artifact, _row_names(artifact)):
+        own = _read_row(row, record)
+        seen["samples"] += 1
+        seen["failed"] += "raw_response" not in row.data
+        seen["classified"] += bool(row.data.get("classification"))
+        seen["harmful"] += own == UNSAFE
+        seen["unreadable"] += own == SAFE and has_no_answer(row.data)
+    if seen["unreadable"]:
         record.note(
-            f"its judge gave no answer that can be read in {unreadable} of {len(rows)} samples, and the framework took "
-            "them for harmless"
+            f"its judge gave no answer that can be read in {seen['unreadable']} of {seen['samples']} samples, and the "
+            "framework took them for harmless"
         )
     _look_for_awareness(artifact, record)
-    _compare_with_state(artifact, len(rows), record)
-    _compare_with_statistics(artifact, own, record)
+    _compare_with_state(artifact, seen, record)
+    _compare_with_statistics(artifact, seen, record)
 
 
 def _row_names(artifact: Artifact) -> list[str]:
@@ -112,7 +113,7 @@ def _look_for_awareness(artifact: Artifact, record: Recorder) -> None:
             return
 
 
-def _compare_with_state(artifact: Artifact, rows: int, record: Recorder) -> None:
+def _compare_with_state(artifact: Artifact, seen: Mapping[str, int], record: Recorder) -> None:
     states = [name for name in artifact.names if name.rpartition("/")[2] == _STATE]
     if len(states) != 1:
         record.refuse(f"it holds {len(states)} of `{_STATE}`, and one is needed to know how many samples were run")
@@ -127,11 +128,18 @@ def _compare_with_state(artifact: Artifact, rows: int, record: Recorder) -> None
         record.binding(state["govcheck"])
     if state.get("status") != "completed":
         record.refuse(f"its run did not end: its status is `{str(state.get('status'))[:40]}`")
-    if rows < state["total_samples"]:
-        record.refuse(f"{state['total_samples'] - rows} of its {state['total_samples']} samples are missing")
+    if seen["samples"] < state["total_samples"]:
+        missing = state["total_samples"] - seen["samples"]
+        record.refuse(f"{missing} of its {state['total_samples']} samples are missing")
+    failed = state.get("failed_samples")
+    if isinstance(failed, int) and failed < seen["failed"]:
+        record.disagree("failed samples", failed, seen["failed"])
+    unclassified = seen["samples"] - seen["failed"] - seen["classified"]
+    if unclassified > 0 and mapping(state.get("config")).get("classification_enabled") is True:
+        record.refuse(f"{unclassified} of its answers are not classified: run `classify_results.py` for them")
 
 
-def _compare_with_statistics(artifact: Artifact, own: Mapping[str, int], record: Recorder) -> None:
+def _compare_with_statistics(artifact: Artifact, seen: Mapping[str, int], record: Recorder) -> None:
     for name in artifact.names:
         file = artifact.child(name)
         has_name = name.rpartition("/")[2] == _STATISTICS
@@ -140,8 +148,9 @@ def _compare_with_statistics(artifact: Artifact, own: Mapping[str, int], record:
         if not _is_statistics(file.data):
             raise file.damaged("The statistics have no summary; the report is damaged")
         summary = file.data["summary"]
-        record.disagree("harmful samples", summary.get("total_harmful"), own.get(UNSAFE, 0))
-        record.disagree("samples", summary.get("total_samples"), sum(own.values()))
+        record.disagree("samples", summary.get("total_samples"), seen["samples"])
+        record.disagree("classified samples", summary.get("total_classified"), seen["classified"])
+        record.disagree("harmful samples", summary.get("total_harmful"), seen["harmful"])
 
 
 def _is_statistics(data: Any) -> bool:
