@@ -175,7 +175,13 @@ def main(folder: Path, is_old: bool) -> None:
     for name in OLD_SCANS if is_old else SCANS:
         with tempfile.TemporaryDirectory() as place:
             homes = {f"XDG_{kind}_HOME": place for kind in ("DATA", "CACHE", "CONFIG")}
-            environment = {**os.environ, **homes, "OPENAICOMPATIBLE_API_KEY": "none", "REST_API_KEY": "none"}
+            environment = {
+                **os.environ,
+                **homes,
+                "PYTHONHASHSEED": "0",
+                "OPENAICOMPATIBLE_API_KEY": "none",
+                "REST_API_KEY": "none",
+            }
             command = [sys.executable, str(Path(__file__).resolve()), "--run", name]
             done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
             found = list(Path(place).rglob(f"{name}.report.jsonl"))
