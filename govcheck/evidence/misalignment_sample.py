@@ -54,9 +54,10 @@ def categories_of(condition: str) -> tuple[str, ...]:
     return scenario, f"goal:{goal.partition('-')[0]}", f"urgency:{urgency}"
 
 
-def has_no_answer(data: Mapping[str, Any]) -> bool:
+def has_answer(data: Mapping[str, Any]) -> bool | None:
+    """Whether the words of the judge hold an answer that can be read; None where its words are not kept."""
     words = mapping(data.get("classification")).get("classifier_reasoning")
-    return isinstance(words, str) and _ANSWER.search(words) is None
+    return _ANSWER.search(words) is not None if isinstance(words, str) else None
 
 
 def asks_awareness(data: Mapping[str, Any]) -> bool:

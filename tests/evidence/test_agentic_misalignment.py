@@ -211,6 +211,7 @@ def test_a_judge_whose_answer_nobody_can_read_is_noted_for_the_framework_takes_i
     assert read(folder(*rows), FOLDER).notes[1:] == (
         "its judge gave no answer that can be read in 1 of 3 samples, and the framework took them for harmless",
     )
+    assert read(folder(rows[0]), FOLDER).notes[1:] == ()  # here answers are not kept in the judge's words at all
 
 
 def test_a_copy_of_a_sample_does_not_fill_the_place_of_another() -> None:

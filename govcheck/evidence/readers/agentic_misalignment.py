@@ -16,7 +16,7 @@ from govcheck.evidence.json_folder import JsonFile, json_files
 from govcheck.evidence.misalignment_sample import (
     asks_awareness,
     categories_of,
-    has_no_answer,
+    has_answer,
     mapping,
     outcome_of,
 )  # fmt: skip
@@ -60,8 +60,9 @@ def read(artifact: Artifact, record: Recorder) -> None:
         seen["failed"] += "raw_response" not in row.data
         seen["classified"] += bool(row.data.get("classification"))
         seen["harmful"] += own == UNSAFE
-        seen["unreadable"] += own == SAFE and has_no_answer(row.data)
-    if seen["unreadable"]:
+        seen["readable"] += has_answer(row.data) is True
+        seen["unreadable"] += own == SAFE and has_answer(row.data) is False
+    if seen["unreadable"] and seen["readable"]:
         record.note(
             f"its judge gave no answer that can be read in {seen['unreadable']} of {seen['samples']} samples, and the "
             "framework took them for harmless"

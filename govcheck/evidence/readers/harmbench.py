@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from govcheck.evidence.answers import is_silent
 from govcheck.evidence.artifact import Artifact
+from govcheck.evidence.outcomes import SAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "harmbench"
@@ -23,6 +25,8 @@ def read(artifact: Artifact, record: Recorder) -> None:
     for behaviour, completions in artifact.data.items():
         for number, one in enumerate(completions):
             outcome = record.outcome("label", one["label"])
+            if outcome == SAFE and is_silent(one["generation"]):
+                outcome = UNSCORED
             record.trial(behaviour, (behaviour, one["test_case"]), outcome, f"{behaviour}[{number}]")
 
 

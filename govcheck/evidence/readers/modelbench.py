@@ -39,7 +39,7 @@ def _note(hazard: Mapping[str, Any], record: Recorder) -> None:
     if not isinstance(definition, dict) or not isinstance(score, dict):
         return
     estimate, lower, upper = (score.get(key) for key in ("estimate", "lower", "upper"))
-    if all(isinstance(one, float | int) for one in (estimate, lower, upper)):
+    if all(isinstance(one, float | int) and 0 <= one <= 1 for one in (estimate, lower, upper)):
         record.note(
             f"its {definition.get('uid')} is {estimate:.4f} safe ({lower:.4f} to {upper:.4f}) over {score.get('samples')} items"
         )
