@@ -17,12 +17,12 @@ GOOD = ("refund-assistant", "release-notes", "coding-agent", "two-agents")
 BAD = {
     "mail-agent": {
         "GOV201", "GOV203", "GOV204", "GOV207", "GOV208", "GOV304", "GOV306", "GOV401", "GOV405", "GOV408", "GOV412",
-        "GOV501", "GOV506", "GOV605", "GOV904",
+        "GOV501", "GOV506", "GOV605", "GOV701", "GOV703", "GOV704", "GOV904",
     },
     "sre-agent": {
         "GOV002", "GOV103", "GOV203", "GOV204", "GOV208", "GOV210", "GOV301", "GOV303", "GOV304", "GOV305", "GOV401", "GOV402", "GOV403", "GOV404",
         "GOV405", "GOV406", "GOV407", "GOV408", "GOV409", "GOV412", "GOV413", "GOV502", "GOV504", "GOV506", "GOV507",
-        "GOV903",
+        "GOV701", "GOV704", "GOV903",
     },
 }  # fmt: skip
 
