@@ -18,6 +18,7 @@ FOLDER, JSON, LINES, ZIP, SQLITE, XML, OTHER = "folder", "json", "lines", "zip",
 MAX_STREAM_BYTES = 500_000_000
 """A file that is read line by line."""
 MAX_LINE_BYTES = 16_000_000
+MAX_LINES = 2_000_000
 MAX_BINARY_BYTES = 100_000_000
 """A zip archive or a database, which is held in memory."""
 MAX_FILES = 20_000
@@ -131,6 +132,8 @@ class Artifact:
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 number += 1
+                if number > MAX_LINES:
+                    raise TooLarge(f"has more than {MAX_LINES:,} lines")
                 yield number, line
             if len(rest) > MAX_LINE_BYTES:
                 raise TooLarge(f"has a line of more than {MAX_LINE_BYTES // 1_000_000} MB")
@@ -162,7 +165,7 @@ class Artifact:
 
     def damaged(self, message: str, line: int = 1) -> Unreadable:
         """What to raise where the content contradicts its own format: a sentence without its full stop."""
-        before = "\n" * (line - 1)
+        before = "\n" * (min(line, MAX_LINES) - 1)
         return unreadable(f"{message}.", Source(self.path, before), len(before), len(before))
 
     @staticmethod

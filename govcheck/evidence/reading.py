@@ -76,6 +76,8 @@ def _found(artifact: Artifact) -> tuple[Reader, list[Artifact]] | str:
     tools: dict[str, Reader] = {}
     for name in artifact.names:
         part = artifact.child(name)
+        if part.is_stored_elsewhere:
+            raise TooLarge(f"holds `{name}`, which is stored elsewhere")
         if (one := reader_of(part)) is not None:
             tools[one.TOOL] = one
             parts.append((one.TOOL, part))

@@ -72,3 +72,14 @@ def test_a_table_beside_a_report_is_left_aside() -> None:
 def test_two_bindings_in_one_report_are_refused() -> None:
     files = {f"d/{name}.jsonl": lines(TRIAL, binding={"agent": name}) for name in ("a", "b")}
     assert read(files, "d").refusals == ("it says in two places what it was made with, and not the same",)
+
+
+def test_a_report_of_too_many_lines_is_left_open() -> None:
+    text = lines(TRIAL) + b"\n" * 2_000_000
+    assert read_report(Memory({"a.jsonl": text}), "a.jsonl") == Unresolved("has more than 2,000,000 lines")
+
+
+def test_a_folder_with_a_pointer_in_it_is_left_open() -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"
+    found = read_report(Memory({"d/a.jsonl": lines(TRIAL), "d/b.eval": pointer}), "d")
+    assert found == Unresolved("holds `b.eval`, which is stored elsewhere")
