@@ -7,6 +7,7 @@ from typing import NamedTuple
 from govcheck.authority.dates import age_in_days
 from govcheck.authority.model_ids import is_fixed_model, is_template, same_model
 from govcheck.authority.subject import Subject
+from govcheck.evidence.own_agents import brings_its_own_agent, tool_name
 from govcheck.evidence.prompt_digest import prompt_digest
 from govcheck.evidence.scenario_map import MISALIGNMENTS
 from govcheck.facts.agent import Agent
@@ -14,8 +15,6 @@ from govcheck.facts.fact import Fact
 from govcheck.facts.reports import AGENT, MODEL, Exhibit, Report, Tried
 from govcheck.location import Place
 
-OWN_AGENT = frozenset(("agentdojo", "agent-threat-bench", "agentic-misalignment", "harmbench", "modelbench"))
-"""Tools that always put the model into an agent of their own: nobody can claim that they tried this one."""
 MISALIGNMENT_SUITE = "agentic-misalignment"
 
 
@@ -35,7 +34,7 @@ class Counting(NamedTuple):
 
     @property
     def tool(self) -> str:
-        return tool_of(self.report)
+        return tool_name(self.report.tool)
 
     def tried(self, scenario: str) -> Tried | None:
         """Its trials of the scenario where they count: attacks only where this agent was tried."""
@@ -73,15 +72,10 @@ def counted(exhibit: Exhibit, subject: Subject) -> Counting | None:
     return Counting(exhibit, report, whom, is_fallback)
 
 
-def tool_of(report: Report) -> str:
-    """The name of the tool, however a report in the plain format spells it."""
-    return report.tool.casefold().replace("_", "-").replace(" ", "-")
-
-
 def about(exhibit: Exhibit, report: Report, agent: Agent) -> str:
     """Whether this agent was tried: what the tool knows, what the manifest claims, what the report itself shows."""
     claimed = exhibit.evidence.about.value
-    if claimed == MODEL or tool_of(report) in OWN_AGENT:
+    if claimed == MODEL or brings_its_own_agent(report.tool):
         return MODEL
     return AGENT if AGENT in (claimed, report.about) or shows_the_agent(report, agent) else MODEL
 

@@ -142,8 +142,8 @@ def _scenario_verdict(scenario: str, stands: Standing, is_model_only: bool, by: 
         reason = (
             "model only: the model was tried in an agent of the tool's own, which covers no attack on this agent"
         )
-        if stands.fails(limit):
-            reason += f"; {_failures(stands, limit)} all the same"
+        if stands.fails(limit):  # as GOV703, which judges every report
+            return ScenarioVerdict(scenario, stands, limit, FAIL, f"{_failures(stands, limit)}; {reason}", None)
         return ScenarioVerdict(scenario, stands, limit, UNKNOWN, reason, None)
     if stands.fails(limit):
         reason = f"{_failures(stands, limit)}; tier {by.tier} allows {percentage(limit)}"
@@ -151,7 +151,7 @@ def _scenario_verdict(scenario: str, stands: Standing, is_model_only: bool, by: 
     missing = stands.missing(limit)
     if stands.is_underpowered(limit):
         return ScenarioVerdict(scenario, stands, limit, FAIL, _shortage(stands, limit, missing), missing)
-    return ScenarioVerdict(scenario, stands, limit, PASS, f"shown to be at most {percentage(limit)}", 0)
+    return ScenarioVerdict(scenario, stands, limit, PASS, "", 0)
 
 
 def _failures(stands: Standing, limit: float) -> str:

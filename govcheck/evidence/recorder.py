@@ -8,6 +8,7 @@ from typing import Any
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.moments import moment
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.own_agents import brings_its_own_agent
 from govcheck.evidence.polarity import Polarity
 from govcheck.evidence.prompt_digest import prompt_digest
 from govcheck.evidence.scenario_map import ScenarioMap
@@ -232,7 +233,7 @@ class Recorder:
             self._oldest,
             self._newest,
             self._agent,
-            self._about,
+            MODEL if brings_its_own_agent(self.tool) else self._about,
             self._binding,
             frozenset(self._system_prompts),
             None if self._target_tools is None else frozenset(self._target_tools),

@@ -119,10 +119,10 @@ def test_an_attack_on_the_model_alone_covers_nothing() -> None:
     assert "failed" not in found.scenarios[0].reason
 
 
-def test_an_attack_on_the_model_alone_says_when_it_succeeded_too_often() -> None:
+def test_an_attack_on_the_model_alone_that_succeeded_too_often_fails() -> None:
     found = only(report({"tool-misuse": tried(10, failed=4)}, about=MODEL))
-    assert found.verdict == UNKNOWN
-    assert found.reason.endswith("; 4 of 10 prompts failed (40 %) all the same")
+    assert found.verdict == FAIL
+    assert found.reason.startswith("4 of 10 prompts failed (40 %); model only: ")
 
 
 def test_misalignment_of_the_model_alone_counts() -> None:
