@@ -10,8 +10,9 @@ from govcheck.reading.errors import Unreadable, unreadable
 
 MAX_DATA_BYTES = 50_000_000
 """One JSON text. Its data may take eight times as much memory."""
-MAX_DATA_NODES = 3_000_000
-"""Values of one JSON text, counted by its commas and opening brackets, so that nothing is built for a bomb."""
+MAX_DATA_NODES = 2_600_000
+"""Values and keys of one JSON text, counted by its commas, colons and opening brackets, so that nothing is built for a
+bomb. A key takes as much memory as a value."""
 
 
 class _Duplicate(ValueError):
@@ -22,13 +23,13 @@ def json_data(path: str, data: bytes, line: int = 1) -> Any:
     """The value of one JSON text; `NaN` and `Infinity` are read as floats, as Python's writers write them.
 
     `line` is the line of `path` on which the text begins. Raises `Unreadable` with line and column for what is no
-    JSON, is not UTF-8, gives a key twice, is nested too deep or holds more than `MAX_DATA_NODES` values.
+    JSON, is not UTF-8, gives a key twice, is nested too deep or holds more than `MAX_DATA_NODES` keys and values.
     """
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if "\ufffd" in text and (broken := _not_utf8(data)) is not None:
         raise _at(path, text, broken, line, "A byte here is not UTF-8; the report is damaged")
-    if data.count(b",") + data.count(b"[") + data.count(b"{") > MAX_DATA_NODES:
-        raise _at(path, "", 0, line, f"The report holds more than {MAX_DATA_NODES:,} values; split it into several")
+    if sum(map(data.count, (b",", b":", b"[", b"{"))) > MAX_DATA_NODES:
+        raise _at(path, "", 0, line, f"The report holds more than {MAX_DATA_NODES:,} keys and values; split it into several")
     try:
         return json.loads(text, object_pairs_hook=_mapping)
     except json.JSONDecodeError as error:
