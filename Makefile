@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 TODAY := --today 2026-11-23
 
-.PHONY: demo test lint types imports generated docs pytest format generate bench mutation train check-model clean
+.PHONY: demo test lint types imports generated docs pytest format generate bench mutation evidence-campaign train check-model clean
 
 demo: .venv/demo
 	$(BIN)/govcheck $(TODAY) --root examples/mail-agent examples/mail-agent; test $$? -eq 1
@@ -47,6 +47,10 @@ bench: .venv/dev
 mutation: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutation]'
 	$(BIN)/python tools/mutation.py
+
+# Damages every report of the tests, and of the folders in REPORTS, and checks that none is read as better for it.
+evidence-campaign: .venv/dev
+	$(BIN)/python -m tools.evidence.campaign tests/evidence/data $(REPORTS)
 
 # DIRECTIVES is a folder with labelled directives, `real.jsonl` and `challenge.jsonl`.
 train: .venv/dev

@@ -24,7 +24,17 @@ from typing import Any, NamedTuple
 
 from tools.evidence.damage import TOUCHED, Unit, Variant, damaged, units, variants
 from tools.evidence.verdicts import (
-    OTHER, REFUSED, SAME, STRICTER, UNDETECTABLE, UNRESOLVED, VIOLATION, Verdict, compared, explained, proves_more,
+    OTHER,
+    REFUSED,
+    SAME,
+    STRICTER,
+    UNDETECTABLE,
+    UNRESOLVED,
+    VIOLATION,
+    Verdict,
+    compared,
+    explained,
+    proves_more,
 )  # fmt: skip
 
 MAX_SECONDS, MAX_MEGABYTES = 10.0, 500.0
@@ -61,7 +71,7 @@ def measured(read: Callable[[], Verdict]) -> tuple[Verdict | str, float, float]:
         verdict = read()
     except OverTime:
         verdict = f"was not read after {_GIVE_UP_SECONDS} s"
-    except BaseException as error:  # noqa: BLE001 - what gets out is what is looked for
+    except BaseException as error:
         verdict = f"raised {type(error).__name__}: {error}"
     finally:
         signal.alarm(0)
@@ -98,7 +108,9 @@ def tried(unit: Unit, intact: Verdict, variant: Variant) -> Result | None:
     return judged(unit, intact, variant, files, verdict)._replace(seconds=seconds, megabytes=megabytes)
 
 
-def judged(unit: Unit, intact: Verdict, variant: Variant, files: dict[str, bytes], verdict: Verdict | str) -> Result:
+def judged(
+    unit: Unit, intact: Verdict, variant: Variant, files: dict[str, bytes], verdict: Verdict | str
+) -> Result:
     tool = getattr(intact, "tool", "") or "(unknown)"
     name = f"{variant.file} {variant.number}"
     if isinstance(verdict, str):
@@ -147,7 +159,10 @@ def table(results: Iterable[Result]) -> str:
     rows: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         rows[result.tool].append(result)
-    lines = ["| tool | variants | " + " | ".join(_COLUMNS) + " | slowest s | most MB |", "|---" * (len(_COLUMNS) + 4) + "|"]
+    lines = [
+        "| tool | variants | " + " | ".join(_COLUMNS) + " | slowest s | most MB |",
+        "|---" * (len(_COLUMNS) + 4) + "|",
+    ]
     for tool, found in sorted(rows.items()):
         words = Counter(result.word for result in found)
         counts = " | ".join(f"{words[column]:,}" for column in _COLUMNS)
@@ -164,7 +179,9 @@ def main() -> int:
     parser.add_argument("--flips", type=int, default=200, help="of each file")
     parser.add_argument("--edits", type=int, default=100, help="of each kind, of each file that holds JSON")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--no-hostile", action="store_true", help="without the reports that are hostile from the start")
+    parser.add_argument(
+        "--no-hostile", action="store_true", help="without the reports that are hostile from the start"
+    )
     asked = parser.parse_args()
     results = [checked(result) for result in campaign(asked.folders, asked.flips, asked.edits, asked.jobs)]
     if not asked.no_hostile:

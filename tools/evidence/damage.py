@@ -53,7 +53,9 @@ class Unit(NamedTuple):
         if isinstance(found, Unresolved):
             return self
         asked = (match for refusal in found.refusals for match in _ASKED.finditer(refusal))
-        return self._replace(scenarios=dict.fromkeys(found.unmapped, "sabotage"), polarities={one[1]: one[2] for one in asked})
+        return self._replace(
+            scenarios=dict.fromkeys(found.unmapped, "sabotage"), polarities={one[1]: one[2] for one in asked}
+        )
 
 
 class Variant(NamedTuple):
@@ -220,7 +222,7 @@ def _in_database(data: bytes, random_: random.Random, change: Callable[[Any, Any
     rows = [row for (row,) in connection.execute(f'SELECT rowid FROM "{table}"')]
     if not rows:
         return None
-    row, cell = random_.choice(rows), {column: None for column in columns}
+    row, cell = random_.choice(rows), dict.fromkeys(columns)
     column = random_.choice(columns)
     TOUCHED[0] = f"{table}.{column}"
     if not change(cell, column):
@@ -247,7 +249,14 @@ WAYS: Mapping[str, Callable[[bytes, int, random.Random], bytes | None]] = {
 
 def variants(number: int, unit: Unit, flips: int, edits: int) -> Iterator[Variant]:
     """Of one unit: cuts at each twentieth and at line ends, `flips` and three kinds of `edits` for each of its files."""
-    counts = {"cut": 20, "cut at a line": 20, "flip": flips, "odd value": edits, "lost key": edits, "double key": edits // 4}
+    counts = {
+        "cut": 20,
+        "cut at a line": 20,
+        "flip": flips,
+        "odd value": edits,
+        "lost key": edits,
+        "double key": edits // 4,
+    }
     for file in unit.files:
         for way, count in counts.items():
             yield from (Variant(number, way, file, place) for place in range(count))

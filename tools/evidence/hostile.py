@@ -24,9 +24,7 @@ from tools.evidence.verdicts import REFUSED, SAME, UNRESOLVED, VIOLATION
 MILLION = 1_000_000
 _FULL = 48_000_000
 """Bytes of a JSON file just below its limit."""
-_PLAIN = (
-    b'{"format":"govcheck-evidence/1","tool":"t","model":"m-2026-01-01","started":"2026-01-01T00:00:00Z"}\n'
-)
+_PLAIN = b'{"format":"govcheck-evidence/1","tool":"t","model":"m-2026-01-01","started":"2026-01-01T00:00:00Z"}\n'
 
 
 def _written(*parts: tuple[bytes, int] | bytes) -> Callable[[Path], None]:
@@ -51,7 +49,10 @@ def _lines(first: bytes, row: str) -> Callable[[Path], None]:
 
 
 def _json_rows(before: str, row: str, after: str, count: int) -> Callable[[Path], None]:
-    return lambda path: path.write_text(before + ",".join(row % number for number in range(count)) + after) and None
+    def write(path: Path) -> None:
+        path.write_text(before + ",".join(row % number for number in range(count)) + after, "utf-8")
+
+    return write
 
 
 def _many_members(path: Path) -> None:
@@ -75,10 +76,31 @@ def _zip_bomb(path: Path) -> None:
     for number in range(1000):
         name = b"header.json" if number == 0 else b"samples/%d_epoch_1.json" % number
         if number == 0:
-            data = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 0, 0, len(body), 1000 * MILLION, len(name), 0) + name + body
+            data = (
+                struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 0, 0, len(body), 1000 * MILLION, len(name), 0)
+                + name
+                + body
+            )
         central.append(
             struct.pack(
-                "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 0, 0, len(body), 1000 * MILLION, len(name), 0, 0, 0, 0, 0, 0
+                "<4s6H3L5H2L",
+                b"PK\1\2",
+                20,
+                20,
+                0,
+                8,
+                0,
+                0,
+                0,
+                len(body),
+                1000 * MILLION,
+                len(name),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
             )
             + name
         )
@@ -99,7 +121,9 @@ def _database(*statements: str) -> Callable[[Path], None]:
 
 _TABLE = "CREATE TABLE AttackResultEntries (objective, outcome, timestamp, labels, last_score_id)"
 _COUNT = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) "
-_FILL = _COUNT + "INSERT INTO AttackResultEntries SELECT 'o' || n, 'success', '2026-01-01 00:00:00', NULL, NULL FROM c"
+_FILL = (
+    _COUNT + "INSERT INTO AttackResultEntries SELECT 'o' || n, 'success', '2026-01-01 00:00:00', NULL, NULL FROM c"
+)
 _ENDLESS = "CREATE VIEW %s AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n AS id FROM c"
 
 
@@ -137,7 +161,11 @@ HOSTILE: Mapping[str, Callable[[Path], None]] = {
     "json: deep lists": _written((b"[", 3 * MILLION)),
     "json: deep maps": _written((b'{"a":', MILLION)),
     "json: a deep result": _written(
-        b'[{"attack_result_id":"1","outcome":"failure","objective":"o","labels":' + b'{"a":' * 900 + b"1" + b"}" * 900 + b"}]"
+        b'[{"attack_result_id":"1","outcome":"failure","objective":"o","labels":'
+        + b'{"a":' * 900
+        + b"1"
+        + b"}" * 900
+        + b"}]"
     ),
     "json: huge number": _written(b'{"overview": 1', (b"0", 20 * MILLION), b', "test_cases": []}'),
     "json: huge string": _written(b'{"overview": "', (b"a", _FULL), b'", "test_cases": []}'),
@@ -148,9 +176,15 @@ HOSTILE: Mapping[str, Callable[[Path], None]] = {
     "json: a million attack results": _json_rows(
         "[", '{"attack_result_id":"","outcome":"failure","objective":"%d"}', "]", 700_000
     ),
-    "json: a million HarmBench rows": _json_rows('{"b":[', '{"test_case":"%d","generation":"","label":0}', "]}", 700_000),
-    "json: NaN and 1e308": _written(b'{"overview":{"errored":NaN},"test_cases":[{"score":1e308},{"score":-1e999}]}'),
-    "json: keys twice": _written(b'[{"attack_result_id":"1","outcome":"success","outcome":"failure","objective":"o"}]'),
+    "json: a million HarmBench rows": _json_rows(
+        '{"b":[', '{"test_case":"%d","generation":"","label":0}', "]}", 700_000
+    ),
+    "json: NaN and 1e308": _written(
+        b'{"overview":{"errored":NaN},"test_cases":[{"score":1e308},{"score":-1e999}]}'
+    ),
+    "json: keys twice": _written(
+        b'[{"attack_result_id":"1","outcome":"success","outcome":"failure","objective":"o"}]'
+    ),
     "lines: a million of nothing": _lines(b"", "{}%.0s\n"),
     "lines: a million plain trials": _lines(_PLAIN, '{"scenario":"sabotage","prompt":"p%d","outcome":"safe"}\n'),
     "lines: a million plain conditions": _lines(
@@ -159,36 +193,54 @@ HOSTILE: Mapping[str, Callable[[Path], None]] = {
     "lines: one line of 400 MB": _written(_PLAIN, b'{"scenario":"', (b"a", 400 * MILLION)),
     "zip: bomb": _zip_bomb,
     "zip: path traversal": _zip(
-        ("header.json", b"{}"), ("../../../../tmp/x.json", b"{}"), ("/etc/passwd", b"{}"), ("samples/..\\..\\x.json", b"{}")
+        ("header.json", b"{}"),
+        ("../../../../tmp/x.json", b"{}"),
+        ("/etc/passwd", b"{}"),
+        ("samples/..\\..\\x.json", b"{}"),
     ),
     "zip: many members": _many_members,
-    "zip: names twice": _zip(("header.json", b'{"version":2}'), ("header.json", b'{"version":2,"status":"success"}')),
+    "zip: names twice": _zip(
+        ("header.json", b'{"version":2}'), ("header.json", b'{"version":2,"status":"success"}')
+    ),
     "zip: deep member": _zip(("header.json", b"[" * MILLION)),
     "zip: cut end": _written(b"PK\3\4" + bytes(100)),
     "xml: entities in entities": _written(_laughs(12)),
     "xml: many small entities": _written(
-        b"<!DOCTYPE t [<!ENTITY a '", (b"a", MILLION), b"'>]><testsuites><testsuite name='", (b"&a;", MILLION), b"'/></testsuites>"
+        b"<!DOCTYPE t [<!ENTITY a '",
+        (b"a", MILLION),
+        b"'>]><testsuites><testsuite name='",
+        (b"&a;", MILLION),
+        b"'/></testsuites>",
     ),
     "xml: file entity": _written(
         b"<!DOCTYPE t [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><testsuites><testsuite name='&a;'/></testsuites>"
     ),
     "xml: deep": _written(b"<testsuites>", (b"<testsuite>", MILLION)),
     "xml: a million cases": _json_rows(
-        '<testsuites><testsuite name="s"><!--', '--><testcase classname="c" name="n%d"/><!--', "--></testsuite></testsuites>", MILLION
+        '<testsuites><testsuite name="s"><!--',
+        '--><testcase classname="c" name="n%d"/><!--',
+        "--></testsuite></testsuites>",
+        MILLION,
     ),
     "xml: huge attribute": _written(b'<testsuites><testsuite name="', (b"a", 60 * MILLION), b'"/></testsuites>'),
     "other: a million lines of CSV": _lines(b"prompt,output,pass\n", '"p%d","o","PASS"\n'),
     "sqlite: a million rows": _database(_TABLE, _FILL % MILLION),
     "sqlite: rows just below the limit": _database(_TABLE, _FILL % 299_000),
     "sqlite: a default in each row": _database(
-        _TABLE, _FILL % 200_000, f"ALTER TABLE AttackResultEntries ADD COLUMN atomic_attack_identifier DEFAULT '{{{' ' * 900_000}}}'"
+        _TABLE,
+        _FILL % 200_000,
+        f"ALTER TABLE AttackResultEntries ADD COLUMN atomic_attack_identifier DEFAULT '{{{' ' * 900_000}}}'",
     ),
     "sqlite: an endless view": _database(_ENDLESS % "AttackResultEntries"),
     "sqlite: an endless view beside": _database(_TABLE, _ENDLESS % "ScoreEntries", _FILL % 10),
     "sqlite: a trigger": _database(
-        _TABLE, _FILL % 10, "CREATE TRIGGER AttackResultEntries AFTER INSERT ON AttackResultEntries BEGIN SELECT 1; END"
+        _TABLE,
+        _FILL % 10,
+        "CREATE TRIGGER AttackResultEntries AFTER INSERT ON AttackResultEntries BEGIN SELECT 1; END",
     ),
-    "sqlite: an index that computes": _database(_TABLE, _FILL % 3000, "CREATE INDEX i ON AttackResultEntries(hex(zeroblob(10000)))"),
+    "sqlite: an index that computes": _database(
+        _TABLE, _FILL % 3000, "CREATE INDEX i ON AttackResultEntries(hex(zeroblob(10000)))"
+    ),
     "sqlite: many tables": _database(_TABLE, *(f"CREATE TABLE t{number} (a)" for number in range(20_000))),
     "sqlite: only a header": _written(b"SQLite format 3\0" + b"AttackResultEntries" + bytes(2000)),
 }
@@ -247,7 +299,9 @@ def _read(root: str, name: str) -> Result:
     if isinstance(verdict, Unresolved):
         return Result(kind, name, "hostile", UNRESOLVED, seconds, megabytes, verdict.reason)
     word = REFUSED if verdict.refusals else SAME if name.startswith(_MAY_COUNT) else VIOLATION
-    return Result(kind, name, "hostile", word, seconds, megabytes, "; ".join(verdict.refusals)[:200] or "is accepted")
+    return Result(
+        kind, name, "hostile", word, seconds, megabytes, "; ".join(verdict.refusals)[:200] or "is accepted"
+    )
 
 
 def _lay_out(path: Path, files: Mapping[str, bytes]) -> None:
@@ -290,10 +344,16 @@ def _more_lines(data: bytes) -> dict[str, bytes] | None:
     middle = lines[len(lines) // 4 : -len(lines) // 4] or lines
     rounds = min(MILLION // max(len(middle), 1), 450_000_000 // max(len(data), 1))
     body = b"".join(
-        json.dumps(_renamed(row, number)).encode() + b"\n" for number in range(min(rounds, 20_000)) for row in middle
+        json.dumps(_renamed(row, number)).encode() + b"\n"
+        for number in range(min(rounds, 20_000))
+        for row in middle
     )
     first, last = lines[: len(lines) // 4], lines[-len(lines) // 4 :]
-    return {"": b"".join(json.dumps(one).encode() + b"\n" for one in first) + body + b"".join(json.dumps(one).encode() + b"\n" for one in last)}
+    return {
+        "": b"".join(json.dumps(one).encode() + b"\n" for one in first)
+        + body
+        + b"".join(json.dumps(one).encode() + b"\n" for one in last)
+    }
 
 
 def many_files(unit: Unit) -> dict[str, bytes] | None:

@@ -36,7 +36,12 @@ class Scripted(BasePipelineElement):
         self._injection = suite.get_injection_task_by_id(OBEYS)
 
     def query(
-        self, query: str, runtime: Any, env: Any = None, messages: Sequence[Any] = (), extra_args: dict[str, Any] | None = None
+        self,
+        query: str,
+        runtime: Any,
+        env: Any = None,
+        messages: Sequence[Any] = (),
+        extra_args: dict[str, Any] | None = None,
     ) -> Any:
         if self._injection.GOAL in json.dumps(env.model_dump(), default=str):
             for call in self._injection.ground_truth(env):

@@ -124,13 +124,20 @@ def _listening() -> Iterator[list[Trial]]:
     told = Recorder.trial
 
     def trial(
-        self: Recorder, category: Any, prompt: Any, outcome: str, where: str, *, file: str | None = None, **more: Any
+        self: Recorder,
+        category: Any,
+        prompt: Any,
+        outcome: str,
+        where: str,
+        *,
+        file: str | None = None,
+        **more: Any,
     ) -> None:
         categories = category if isinstance(category, str) else tuple(category)
         found.append(Trial(f"{file or self.file} {where}", categories, repr(prompt), outcome))
         told(self, categories, prompt, outcome, where, file=file, **more)
 
-    Recorder.trial = trial  # type: ignore[assignment, method-assign]
+    Recorder.trial = trial  # type: ignore[method-assign]
     try:
         yield found
     finally:
