@@ -29,7 +29,13 @@ def json_data(path: str, data: bytes, line: int = 1) -> Any:
     if "\ufffd" in text and (broken := _not_utf8(data)) is not None:
         raise _at(path, text, broken, line, "A byte here is not UTF-8; the report is damaged")
     if sum(map(data.count, (b",", b":", b"[", b"{"))) > MAX_DATA_NODES:
-        raise _at(path, "", 0, line, f"The report holds more than {MAX_DATA_NODES:,} keys and values; split it into several")
+        raise _at(
+            path,
+            "",
+            0,
+            line,
+            f"The report holds more than {MAX_DATA_NODES:,} keys and values; split it into several",
+        )
     try:
         return json.loads(text, object_pairs_hook=_mapping)
     except json.JSONDecodeError as error:
