@@ -6,7 +6,7 @@ The shipped table is `polarity.yaml` beside this file. An unknown scorer is neve
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from math import isnan
 from typing import Any, NamedTuple
@@ -48,7 +48,7 @@ class Judgement(NamedTuple):
 class Polarity:
     """The table of the tools, and what the manifest declares for scorers of its own."""
 
-    def __init__(self, table: Mapping[str, Sequence[Scorer]], declared: Mapping[str, str]) -> None:
+    def __init__(self, table: Callable[[], Mapping[str, Sequence[Scorer]]], declared: Mapping[str, str]) -> None:
         self._table = table
         self._declared = declared
         self._found: dict[tuple[str, str, str, str], Scorer | None] = {}
@@ -69,7 +69,7 @@ class Polarity:
             self._found[key] = next(
                 (
                     line
-                    for line in self._table.get(tool, ())
+                    for line in self._table().get(tool, ())
                     if fnmatchcase(task, line.task)
                     and fnmatchcase(scorer, line.scorer)
                     and line.since <= at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 ATTACKS = (
@@ -16,9 +16,11 @@ SCENARIOS = (*ATTACKS, *MISALIGNMENTS)
 
 
 class ScenarioMap:
-    """The shipped map, over which the manifest's `scenarioMap` goes."""
+    """The manifest's `scenarioMap`, our own names, and the shipped map, which is read when it is asked."""
 
-    def __init__(self, shipped: Mapping[str, Mapping[str, Sequence[str]]], declared: Mapping[str, str]) -> None:
+    def __init__(
+        self, shipped: Callable[[], Mapping[str, Mapping[str, Sequence[str]]]], declared: Mapping[str, str]
+    ) -> None:
         self._shipped = shipped
         self._declared = {category.casefold(): scenario for category, scenario in declared.items()}
         self._found: dict[tuple[str, str], tuple[str, ...] | None] = {}
@@ -35,13 +37,13 @@ class ScenarioMap:
     def _look_up(self, tool: str, category: str) -> tuple[str, ...] | None:
         if category in self._declared:
             return (self._declared[category],)
-        shipped = self._shipped.get(tool, {})
+        if category in SCENARIOS:
+            return (category,)
+        shipped = self._shipped().get(tool, {})
         if category in shipped:
             return tuple(shipped[category])
         patterns = [pattern for pattern in shipped if "*" in pattern and fnmatchcase(category, pattern)]
-        if patterns:
-            return tuple(shipped[max(patterns, key=len)])
-        return (category,) if category in SCENARIOS else None
+        return tuple(shipped[max(patterns, key=len)]) if patterns else None
 
 
 def shipped_map(data: Mapping[str, Mapping[str, Sequence[str] | str]]) -> dict[str, dict[str, tuple[str, ...]]]:

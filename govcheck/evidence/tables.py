@@ -13,12 +13,12 @@ from govcheck.shipped import evidence_table
 
 def polarity(declared: Mapping[str, str]) -> Polarity:
     """The shipped table with a manifest's `polarity` over it."""
-    return Polarity(_polarities(), declared)
+    return Polarity(_polarities, declared)
 
 
 def scenario_map(declared: Mapping[str, str]) -> ScenarioMap:
     """The shipped map with a manifest's `scenarioMap` over it."""
-    return ScenarioMap(_scenarios(), declared)
+    return ScenarioMap(_scenarios, declared)
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ def report(
     prompts: Sequence[str] = (),
     time: str = "2026-11-01",
 ) -> Report:
-    record = Recorder("r.jsonl", tool, ScenarioMap({}, {}), Polarity({}, {}))
+    record = Recorder("r.jsonl", tool, ScenarioMap(dict, {}), Polarity(dict, {}))
     record.model(model)
     record.time(time)
     if model_only:

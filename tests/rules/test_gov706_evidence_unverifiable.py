@@ -178,7 +178,7 @@ def test_a_report_that_was_made_up_says_so_in_a_note() -> None:
 def with_scorers(*scorers: str, declared: dict[str, str]) -> AgentReport:
     """An agent with a report whose verdicts are those of scorers that the manifest says something of."""
     made = agent(f"evidence: [{{kind: adversarial, report: r.json, polarity: {json.dumps(declared)}}}]")
-    record = Recorder("r.json", "bench", ScenarioMap({}, {}), Polarity({}, declared))
+    record = Recorder("r.json", "bench", ScenarioMap(dict, {}), Polarity(dict, declared))
     record.model(MODEL)
     record.time(DAY)
     for scorer in scorers:
