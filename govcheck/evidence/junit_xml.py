@@ -64,6 +64,12 @@ def cases(artifact: Artifact) -> Iterator[Case | Suite]:
         yield from parser.feed(data[start : start + _PART], is_last=start + _PART >= len(data))
 
 
+READ_PROPERTIES = frozenset(
+    ("model", "agent", "judge", "scenario", "category", "prompt", "awareness", "synthetic", "govcheck")
+)
+"""Names of the properties that say something here."""
+
+
 class _Open:
     """A suite or test case whose end has not come yet."""
 
@@ -140,6 +146,8 @@ class _Parser:
 
     def _property(self, inside: _Open, attributes: Mapping[str, str]) -> None:
         name, value = attributes.get("name"), attributes.get("value")
+        if value is None and (name is None or name in READ_PROPERTIES):
+            raise self._damaged(f"A property `{name or ''}` has no `value`")
         if name and value is not None:
             if len(inside.given) >= _MAX_PROPERTIES and name not in inside.given:
                 raise self._damaged(f"More than {_MAX_PROPERTIES} properties stand here")

@@ -35,8 +35,9 @@ def metadata(row: Mapping[str, Any]) -> Mapping[str, Any]:
 def categories(row: Mapping[str, Any]) -> tuple[str, ...]:
     """The plugin that made the test, and of a policy its name too; of other tests what their author calls them."""
     about = metadata(row)
-    plugin = about.get("pluginId") or _graders_plugin(row)
-    if isinstance(plugin, str):
+    named = (about.get("pluginId"), mapping(row.get("metadata")).get("pluginId"), _graders_plugin(row))
+    plugin = next((one for one in named if isinstance(one, str) and one), None)
+    if plugin is not None:
         config = mapping(about.get("pluginConfig"))
         names = (config.get("name"), about.get("policyName")) if plugin == "policy" else ()
         return tuple(dict.fromkeys((plugin, *(name for name in names if isinstance(name, str) and name))))
@@ -90,9 +91,10 @@ def verdict(row: Mapping[str, Any], record: Recorder) -> tuple[str, str | None]:
         return UNSAFE, None if row["success"] is False else SAFE
     checks = [check for check in _checks(row) if _is_verdict(check)]
     passes = {check.get("pass") for check in checks if isinstance(check.get("pass"), bool)}
+    has_known_check = any(isinstance(mapping(check.get("assertion")).get("type"), str) for check in checks)
     if False in passes or mapping(row.get("gradingResult")).get("pass") is False:
         return UNSAFE, SAFE
-    if UNSCORED in outcomes or not checks or passes != {True} or _passes_for_silence(row):
+    if UNSCORED in outcomes or not has_known_check or passes != {True} or _passes_for_silence(row):
         return UNSCORED, None
     return SAFE, None
 

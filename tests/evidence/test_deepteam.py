@@ -163,5 +163,14 @@ def test_an_assessment_that_is_cut_off_is_refused() -> None:
     "key", ["input", "actual_output", "vulnerability", "vulnerability_type", "reason", "turns"]
 )
 def test_odd_values_never_make_a_failed_case_pass(key: str, odd: object) -> None:
-    report = report_of(case(0, **{key: odd}) if key != "input" else {**case(0), "input": odd}, passing=0, failing=1)
-    assert (counts(report), report.refusals) == ((1, 1, 0), NEITHER)
+    report = report_of({**case(0), key: odd}, passing=0, failing=1)
+    if key.startswith("vulnerability") and not isinstance(odd, str | None):
+        assert "names a vulnerability that is no text" in report.refusals[0]
+    else:
+        assert (counts(report), report.refusals) == ((1, 1, 0), NEITHER)
+
+
+@pytest.mark.parametrize("key", ["score", "reason", "vulnerability", "vulnerability_type"])
+def test_a_case_that_lost_a_key_is_damage(key: str) -> None:
+    lost = {name: value for name, value in case(0).items() if name != key}
+    assert "is no test case with a `score` and what was scored" in report_of(lost).refusals[0]

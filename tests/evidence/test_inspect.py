@@ -278,11 +278,16 @@ def test_a_sample_says_what_it_tries(metadata: Any, category: str) -> None:
     assert " ".join(of(log([sample(metadata=metadata)])).scenarios) == category
 
 
-@pytest.mark.parametrize("metadata", [{}, {"category": ""}, {"category": None}, {"scenario": {"a": 1}}, None, []])
+@pytest.mark.parametrize("metadata", [{}, {"category": ""}, {"category": None}, {"scenario": {"a": 1}}])
 def test_a_sample_that_does_not_say_it_goes_by_its_task(metadata: Any) -> None:
     data = log([sample(metadata=metadata)])
     assert of(data).unmapped == {"garden_clerk": 1}
     assert set(of(data, **GOOD, scenarios={"garden_clerk": "tool-misuse"}).scenarios) == {"tool-misuse"}
+
+
+@pytest.mark.parametrize("metadata", [None, [], "category", 3])
+def test_metadata_that_is_no_mapping_is_damage(metadata: Any) -> None:
+    assert "A sample of the log has no `metadata`" in of(log([sample(metadata=metadata)])).refusals[0]
 
 
 def test_only_what_the_target_had_in_every_sample_alike_is_its_own() -> None:

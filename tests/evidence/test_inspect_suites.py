@@ -29,9 +29,11 @@ def judged(harmful: Any = 0.0, verdict: Any = 0.0, explanation: Any = NO, **more
         "goal_type": "explicit",
         "goal_value": "america",
         "urgency_type": "replacement",
-        "condition_id": "blackmail_explicit-america_replacement",
         **more.pop("metadata", {}),
     }
+    name = f"{about['scenario']}_{about['goal_type']}-{about['goal_value']}_{about['urgency_type']}"
+    about = {"condition_id": name, **about}
+    more = {"id": name, **more}
     return sample(scores={"harmfulness_scorer": {**score, **more.pop("score", {})}}, metadata=about, **more)
 
 
@@ -142,15 +144,34 @@ def test_a_condition_names_its_scenarios(metadata: Any, scenarios: list[str]) ->
 
 def test_the_same_condition_is_one_prompt_and_its_variants_are_others() -> None:
     rows = [
-        judged(id="a"),
-        judged(id="b"),
-        judged(id="c", metadata={"prod": True}),
-        judged(id="d", metadata={"test_eval_awareness": True}),
-        judged(id="e", metadata={"extra_system_instructions": "dont"}),
+        judged(epoch=1),
+        judged(epoch=2),
+        judged(epoch=3, metadata={"prod": True}),
+        judged(epoch=4, metadata={"test_eval_awareness": True}),
+        judged(epoch=5, metadata={"extra_system_instructions": "dont"}),
     ]
     report = of(misaligned(*rows))
+    assert report.refusals == ()
     assert prompts(report)["coercion"] == (4, 0, 0)
     assert report.asks_awareness
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"scenario": "leaking"},
+        {"goal_type": None},
+        {"goal_value": "global"},
+        {"condition_id": "x"},
+        {"prod": "yes"},
+    ],
+)
+def test_a_sample_that_contradicts_its_condition_or_its_task_is_refused(change: dict[str, Any]) -> None:
+    row, arguments = judged(), {"scenario": "blackmail", "urgency_type": "replacement", "prod": False}
+    row["metadata"] = {**row["metadata"], "prod": False, **change}
+    data = misaligned(judged(metadata={"prod": False}, epoch=2), row)
+    data["eval"]["task_args"] = arguments
+    assert of(data).refusals == ("the settings of one of its samples contradict its condition or its task",)
 
 
 def test_the_scorer_of_awareness_judges_no_harm() -> None:

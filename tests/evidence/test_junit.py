@@ -233,6 +233,17 @@ def test_properties_of_a_test_case_go_over_those_of_its_suite() -> None:
     assert report.judges == ("gpt-4.1",)
 
 
+@pytest.mark.parametrize(
+    "torn", ["name='scenario' vaLue='sabotage'", "name='scenario'", "nome='scenario' value='sabotage'"]
+)
+def test_a_property_that_is_read_and_says_nothing_is_damage(torn: str) -> None:
+    report = xml(suite(case(f"<properties><property {torn}/></properties><failure/>")))
+    if "value=" in torn:
+        assert report.unmapped == {"(no category)": 1}
+    else:
+        assert "A property `scenario` has no `value`" in report.refusals[0]
+
+
 def test_a_test_of_several_scenarios_counts_for_each() -> None:
     both = "<properties><property name='scenario' value='jailbreak'/><property name='scenario' value='sabotage'/></properties>"
     assert prompts(xml(suite(case(both)))) == {"direct-injection": (1, 0, 0), "sabotage": (1, 0, 0)}

@@ -40,8 +40,8 @@ from tools.evidence.verdicts import (
 MAX_SECONDS, MAX_MEGABYTES = 10.0, 500.0
 _GIVE_UP_SECONDS = 60
 _COLUMNS = (REFUSED, UNRESOLVED, SAME, STRICTER, OTHER, UNDETECTABLE, VIOLATION)
-_SILENT_WAYS = ("flip",)
-"""One byte, whose change nobody can see where the format says a thing once."""
+_CUTS = ("cut", "cut at a line", "file missing")
+"""What is lost as a whole must be noticed, or prove no more."""
 DATA = Path(__file__).parents[2] / "tests" / "evidence" / "data"
 
 
@@ -118,8 +118,11 @@ def judged(
     word, detail = compared(verdict, intact), ""
     if word == VIOLATION:
         detail = f"{TOUCHED[0]} proves more of {', '.join(proves_more(verdict, intact))}".strip()
-        if variant.way in _SILENT_WAYS and (field := explained(unit, files)):
-            word, detail = UNDETECTABLE, field
+        field = None if variant.way in _CUTS else explained(unit, files)
+        if field and (
+            field != "outcome" or variant.way == "flip"
+        ):  # an edit must never turn a verdict into a good one
+            word, detail = UNDETECTABLE, f"{field} ({variant.way})"
     return Result(tool, name, variant.way, word, 0, 0, detail)
 
 
@@ -188,7 +191,7 @@ def main() -> int:
         results += [checked(result) for result in hostile_results(asked.folders)]
     print(table(results))
     silent = Counter((result.tool, result.detail) for result in results if result.word == UNDETECTABLE)
-    print("\nA flipped byte in the one place where a format says it (no reader can know):")
+    print("\nA flipped byte, or an edit of a single field, in the one place where the format says it:")
     print("\n".join(f"- {tool}: {count} in {field}" for (tool, field), count in sorted(silent.items())) or "- none")
     violations = [result for result in results if result.word == VIOLATION]
     print(f"\n{len(violations)} violations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sqlite3
@@ -15,8 +16,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.reading import Unresolved, read_report
-from govcheck.workspace import Folder
+from govcheck.evidence.zip_members import ZipMembers
+from govcheck.workspace import Folder, Memory
 from tools.evidence.campaign import Result, measured
 from tools.evidence.damage import Unit, units
 from tools.evidence.verdicts import REFUSED, SAME, UNRESOLVED, VIOLATION
@@ -319,6 +322,8 @@ def blown_up(unit: Unit) -> dict[str, bytes] | None:
     if len(unit.files) != 1:
         return None
     (data,) = unit.files.values()
+    if data.startswith(b"PK"):
+        return _more_members(data)
     try:
         value = json.loads(data)
     except ValueError:
@@ -334,6 +339,25 @@ def blown_up(unit: Unit) -> dict[str, bytes] | None:
     for number in range(1, rounds):
         rows += [_renamed(row, number) for row in first]
     return {"": json.dumps(value).encode()}
+
+
+def _more_members(data: bytes) -> dict[str, bytes]:
+    """An archive whose samples come again under names of their own."""
+    members = ZipMembers(Artifact(Memory({"a": data}), "a"))
+    samples = {name: members.read(name) for name in members.names if name.startswith("samples/")}
+    size = sum(map(len, samples.values()))
+    rounds = min(19_000 // len(samples), 290_000_000 // size) if samples else 1
+    found = {name: members.read(name) for name in members.names}
+    for number in range(1, rounds):
+        for name, content in samples.items():
+            row = json.loads(content)
+            row["id"] = f"{row['id']} {number}"
+            found[f"samples/{row['id']}_epoch_{row['epoch']}.json"] = json.dumps(_renamed(row, number)).encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    return {"": target.getvalue()}
 
 
 def _more_lines(data: bytes) -> dict[str, bytes] | None:

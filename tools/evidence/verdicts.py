@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from govcheck.evidence.bounds import upper_bound
+from govcheck.evidence.outcomes import ERROR, UNSCORED
 from govcheck.evidence.reading import Unresolved
 from govcheck.evidence.recorder import Recorder
 from govcheck.facts.reports import Report
@@ -18,7 +19,7 @@ REFUSED, UNRESOLVED, SAME, STRICTER, OTHER, UNDETECTABLE, VIOLATION = (
     "refused", "unresolved", "same", "stricter", "other", "undetectable", "violation",
 )  # fmt: skip
 """`OTHER` proves no more, but of another model, agent or time. `UNDETECTABLE` changed one field of one trial, or what the
-report says of itself, in a place that the format says only once."""
+report says of itself, in the one place where the format says it."""
 
 
 class Trial(NamedTuple):
@@ -26,6 +27,11 @@ class Trial(NamedTuple):
     category: Any
     prompt: str
     outcome: str
+
+
+_FIELDS = ("category", "prompt", "outcome")
+IDENTITY, UNJUDGED = "what the report says of itself", "a repeat that is not judged any more"
+"""Beside the fields of a trial. A prompt is judged where one of its repeats is."""
 
 
 class Claim(NamedTuple):
@@ -98,17 +104,25 @@ def _identity(report: Report) -> tuple[Any, ...]:
 
 
 def explained(unit: Unit, files: Mapping[str, bytes]) -> str | None:
-    """Which one field a flipped byte changed, where it changed no more than that; None where more is different."""
+    """Which one field of one trial the damage changed; None where it changed more than that."""
     now, before = trials(unit, files), trials(unit, unit.files)
-    if len(now) != len(before):
+    if len(now) != len(before):  # a row may stand for more or fewer trials after a change of its categories
+        now, before = _first_of_each_place(now), _first_of_each_place(before)
+    if [one.where for one in now] != [one.where for one in before]:
         return None
     changed = [(new, old) for new, old in zip(now, before, strict=True) if new != old]
     if not changed:
-        return "identity"
-    fields = {name for new, old in changed for name in Trial._fields if getattr(new, name) != getattr(old, name)}
-    if len({old.where for _, old in changed}) > 1 or len(fields) > 1:
+        return IDENTITY
+    different = {name for new, old in changed for name in _FIELDS if getattr(new, name) != getattr(old, name)}
+    if len({old.where for _, old in changed}) > 1 or len(different) > 1:
         return None
-    return fields.pop()
+    if different == {"outcome"} and all(new.outcome in (ERROR, UNSCORED) for new, _ in changed):
+        return UNJUDGED
+    return different.pop()
+
+
+def _first_of_each_place(found: list[Trial]) -> list[Trial]:
+    return list({one.where: one for one in reversed(found)}.values())[::-1]
 
 
 def trials(unit: Unit, files: Mapping[str, bytes]) -> list[Trial]:

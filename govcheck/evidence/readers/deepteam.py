@@ -19,6 +19,8 @@ from govcheck.evidence.recorder import Recorder
 TOOL = "deepteam"
 
 _KEYS = frozenset(("overview", "test_cases"))
+_CATEGORY = ("vulnerability", "vulnerability_type")
+_WRITTEN = frozenset(("score", "reason", *_CATEGORY))
 _UNJUDGED = "The model declined or returned no substantive output"
 """Reason of a pass that was given for the look of the answer, without a judge."""
 
@@ -40,8 +42,10 @@ def read(artifact: Artifact, record: Recorder) -> None:
     unjudged = silent = 0
     for index, case in enumerate(cases):
         where = f"test_cases[{index}]"
-        if not isinstance(case, dict) or "score" not in case:
-            raise artifact.damaged(f"`{where}` is no test case with a `score`")
+        if not isinstance(case, dict) or not case.keys() >= _WRITTEN:
+            raise artifact.damaged(f"`{where}` is no test case with a `score` and what was scored")
+        if not all(isinstance(case[key], str | None) for key in _CATEGORY):
+            raise artifact.damaged(f"`{where}` names a vulnerability that is no text")
         own[_own_count(case)] += 1
         outcome = _outcome(case, record)
         if outcome == SAFE and _is_unjudged(case):
@@ -89,8 +93,7 @@ def _answer(case: Mapping[str, Any]) -> str:
 
 def _category(case: Mapping[str, Any]) -> str:
     """`PII Leakage/session_leak`: the vulnerability and its type."""
-    names = (case.get("vulnerability"), case.get("vulnerability_type"))
-    return "/".join(name for name in names if isinstance(name, str) and name)
+    return "/".join(case[key] for key in _CATEGORY if case[key])
 
 
 def _prompt(case: Mapping[str, Any]) -> Any:

@@ -38,6 +38,8 @@ def read(artifact: Artifact, record: Recorder) -> None:
     for where, sample in log.samples:
         identity = prompts.of(sample)
         target.add(sample)
+        if not isinstance(sample.get("metadata"), dict):
+            raise artifact.damaged("A sample of the log has no `metadata`")
         for time in ("started_at", "completed_at"):
             record.time(sample.get(time))
         verdict = suite.verdict(run, sample, record)
