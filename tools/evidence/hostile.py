@@ -349,7 +349,7 @@ def _more_members(data: bytes) -> dict[str, bytes]:
     rounds = min(19_000 // len(samples), 290_000_000 // size) if samples else 1
     found = {name: members.read(name) for name in members.names}
     for number in range(1, rounds):
-        for name, content in samples.items():
+        for content in samples.values():
             row = json.loads(content)
             row["id"] = f"{row['id']} {number}"
             found[f"samples/{row['id']}_epoch_{row['epoch']}.json"] = json.dumps(_renamed(row, number)).encode()
