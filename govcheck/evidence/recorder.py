@@ -275,8 +275,8 @@ class Recorder:
             yield "it names no time"
 
     def _note_name(self, names: dict[str, None], written: Any) -> None:
-        text = _text(written)
-        if text and (text in names or len(names) < _MOST_NAMES):
+        is_known = isinstance(written, str) and written in names
+        if len(names) < _MOST_NAMES and not is_known and (text := _text(written)):
             names[text] = None
 
 

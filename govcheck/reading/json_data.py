@@ -37,7 +37,7 @@ def json_data(path: str, data: bytes, line: int = 1) -> Any:
             f"The report holds more than {MAX_DATA_NODES:,} keys and values; split it into several",
         )
     try:
-        return json.loads(text, object_pairs_hook=_mapping)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise _at(
             path, text, error.pos, line, f"This is no JSON ({error.msg}); the report is damaged or cut off"
@@ -62,6 +62,10 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
                 raise _Duplicate(key)
             seen.add(key)
     return mapping
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_mapping)
+"""Made once: reports have a million lines."""
 
 
 def _not_utf8(data: bytes) -> int | None:
