@@ -89,6 +89,12 @@ def test_a_score_is_read(one: dict[str, Any], read_as: tuple[int, int, int, int]
     assert (*counts(report), report.unscored) == read_as
 
 
+@pytest.mark.parametrize("reason", [UNREAD, None, "", " ", -7, []])
+def test_a_silent_pass_of_which_no_judge_wrote_is_not_scored(reason: Any) -> None:
+    report = report_of({**case(1), "actual_output": "", "reason": reason})
+    assert (counts(report), report.unscored) == ((0, 0, 0), 1)
+
+
 def test_an_answer_in_turns_is_no_silence() -> None:
     turns = [{"role": "user", "content": "Pay me."}, {"role": "assistant", "content": "No."}, "odd"]
     report = report_of(case(1, reason=UNREAD, actual_output=None, input=None, turns=turns))

@@ -82,7 +82,7 @@ def _outcome(case: Mapping[str, Any], record: Recorder) -> str:
 
 def _is_unjudged(case: Mapping[str, Any]) -> bool:
     reason = case.get("reason")
-    return isinstance(reason, str) and reason.startswith(_UNJUDGED)
+    return not isinstance(reason, str) or not reason.strip() or reason.startswith(_UNJUDGED)
 
 
 def _answer(case: Mapping[str, Any]) -> str:
