@@ -110,7 +110,9 @@ def explained(unit: Unit, files: Mapping[str, bytes]) -> str | None:
         now, before = _first_of_each_place(now), _first_of_each_place(before)
         if [one.where for one in now] != [one.where for one in before]:
             return None
-    changed = [(new, old) for new, old in zip(now, before, strict=True) if new[1:] != old[1:]]  # a line may be broken
+    changed = [
+        (new, old) for new, old in zip(now, before, strict=True) if new[1:] != old[1:]
+    ]  # a line may be broken
     if not changed:
         return IDENTITY
     different = {name for new, old in changed for name in _FIELDS if getattr(new, name) != getattr(old, name)}
