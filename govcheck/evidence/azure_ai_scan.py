@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.listed_rows import listed_rows
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
 _BASELINE = "baseline"
-_WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 _NOT_RUN = frozenset(("skipped", "error", "errored"))
 
 
@@ -82,7 +81,7 @@ def _outcome(item: Mapping[str, Any], results: Sequence[Mapping[str, Any]], reco
             outcomes.add(record.outcome("attack_success", succeeded))
     if not results or _has_error(item) or item.get("status") == "failed":
         outcomes.add(ERROR)
-    return next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
+    return worst(outcomes)
 
 
 def tools_outcome(item: Mapping[str, Any]) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 from govcheck.evidence.inspect_log import items, mapping
 from govcheck.evidence.inspect_run import Run
 from govcheck.evidence.inspect_sample import scores, values
-from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories, worst
-from govcheck.evidence.outcomes import SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories
+from govcheck.evidence.outcomes import SAFE, UNSAFE, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
 _JUDGE = "audit_judge"

@@ -14,8 +14,8 @@ from govcheck.evidence.inspect_audits import bloom, petri
 from govcheck.evidence.inspect_log import mapping
 from govcheck.evidence.inspect_run import Run
 from govcheck.evidence.inspect_sample import parts, scores, values
-from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories, worst
-from govcheck.evidence.outcomes import SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories
+from govcheck.evidence.outcomes import SAFE, UNSAFE, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
 _ANSWER = re.compile(r"answer\s*[:>]\W*(yes|no)\b")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.evidence.inspect_log import mapping
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.outcomes import UNSAFE
 
 _STATED = ("govcheck-scenario", "category", "scenario")
 """Keys of a sample's metadata under which people write what it tries."""
@@ -26,12 +26,6 @@ class Verdict(NamedTuple):
 def read_with_edits(now: str, before: Iterable[str]) -> Verdict:
     """A score that somebody edited still counts as unsafe where it was: a waiver settles it, not the log."""
     return Verdict(UNSAFE, own=now) if now != UNSAFE and UNSAFE in before else Verdict(now)
-
-
-def worst(outcomes: Iterable[str]) -> str:
-    """Unsafe if one is; safe only if all are; nothing is unscored."""
-    found = set(outcomes)
-    return next((one for one in (UNSAFE, ERROR, UNSCORED, SAFE) if one in found), UNSCORED)
 
 
 def stated_categories(sample: Mapping[str, Any], keys: Sequence[str] = _STATED) -> tuple[str, ...]:

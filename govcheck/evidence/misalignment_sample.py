@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.answers import is_silent
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.outcomes import ERROR, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
 _TASK = "framework"
@@ -41,10 +41,7 @@ def outcome_of(data: Mapping[str, Any], record: Recorder) -> tuple[str, str]:
             own = ERROR if has_failed else flags[0]
     if is_silent(data["raw_response"]):
         found.append(UNSCORED)
-    for outcome in (UNSAFE, ERROR, UNSCORED):
-        if outcome in found:
-            return outcome, own
-    return SAFE, own
+    return worst(found), own
 
 
 def categories_of(condition: str) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ BAD, GOOD = "bad", "good"
 _HIGH = frozenset(("true", "c", "yes", "1", "1.0", "pass"))
 _LOW = frozenset(("false", "i", "n", "no", "0", "0.0", "fail"))
 _BETWEEN = frozenset(("p", "partial"))
+_REMEMBERED = (str, int, float, bool, type(None))
+_LONGEST_WORD = 100
+_MOST_JUDGED = 10_000
+"""A report may hold a million rows of a few different scores."""
 _COMPARED = re.compile(r"\A(>=|<=|>|<) *(-?[0-9.]+)\Z")
 
 
@@ -52,9 +56,20 @@ class Polarity:
         self._table = table
         self._declared = declared
         self._found: dict[tuple[str, str, str, str], Scorer | None] = {}
+        self._judged: dict[tuple[object, ...], Judgement | None] = {}
 
     def judge(self, tool: str, scorer: str, value: Any, task: str = "", version: str = "") -> Judgement | None:
         """None for a scorer that nobody knows. A value that is neither safe nor unsafe is unscored."""
+        if not isinstance(value, _REMEMBERED) or (isinstance(value, str) and len(value) > _LONGEST_WORD):
+            return self._judge(tool, scorer, value, task, version)
+        key = (tool, scorer, type(value), value, task, version)
+        if key not in self._judged:
+            if len(self._judged) >= _MOST_JUDGED:
+                self._judged.clear()
+            self._judged[key] = self._judge(tool, scorer, value, task, version)
+        return self._judged[key]
+
+    def _judge(self, tool: str, scorer: str, value: Any, task: str, version: str) -> Judgement | None:
         if scorer in self._declared:
             return Judgement(_declared(value, self._declared[scorer]), is_declared=True)
         line = self._line(tool, task, scorer, version)

@@ -12,8 +12,7 @@ from typing import Any
 from govcheck.evidence.artifact import Artifact, TooLarge
 from govcheck.evidence.garak_setup import Setup, read_setup
 from govcheck.evidence.garak_summary import Summary, is_hit
-from govcheck.evidence.known_outcomes import KnownOutcomes
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "garak"
@@ -21,7 +20,6 @@ TOOL = "garak"
 _SETUP = "start_run setup"
 _ANSWERED, _JUDGED = 1, 2
 _MAX_ROWS = _MAX_TRIALS = 1_000_000
-_WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 
 
 def recognise(artifact: Artifact) -> bool:
@@ -76,7 +74,6 @@ class _Scan:
         self._record = record
         self._setup = setup
         self._trials = 0
-        self._outcomes = KnownOutcomes(record)
 
     def attempt(self, row: Mapping[str, Any], line: int) -> None:
         probe, outputs, results = (row.get(key) for key in ("probe_classname", "outputs", "detector_results"))
@@ -95,7 +92,7 @@ class _Scan:
                 _add(found, [self._outcome(detector, score) for score in scores])
         prompt = _prompt(row.get("prompt"), self._setup.system_prompt)
         for number, trial in enumerate(found or [[ERROR]]):
-            outcome, own = _worst(trial), None
+            outcome, own = worst(trial), None
             if threshold is not None:
                 # The run's own threshold is data of the report, which no table can hold: the stricter reading counts.
                 own = SAFE if outcome == UNSAFE and number not in hits else None
@@ -116,7 +113,7 @@ class _Scan:
             return ERROR
         if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
             return UNSCORED
-        return self._outcomes.of(detector, score)
+        return self._record.outcome(detector, score)
 
 
 def _add(found: list[list[str]], outcomes: list[str]) -> None:
@@ -125,10 +122,6 @@ def _add(found: list[list[str]], outcomes: list[str]) -> None:
     found += [[] for _ in range(len(outcomes) - len(found))]
     for trial, outcome in zip(found, outcomes, strict=True):
         trial.append(outcome)
-
-
-def _worst(outcomes: list[str]) -> str:
-    return next((one for one in _WORST_FIRST if one in outcomes), UNSCORED)
 
 
 def _is_missing(output: Any) -> bool:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from govcheck.evidence.artifact import Artifact
 from govcheck.evidence.junit_xml import Case, Counts, Properties, Suite, cases
-from govcheck.evidence.known_outcomes import KnownOutcomes
-from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
+from govcheck.evidence.outcomes import ERROR, UNSAFE, worst
 from govcheck.evidence.recorder import Recorder
 
 TOOL = "junit"
@@ -24,7 +23,6 @@ _REPEAT = re.compile(r"\b([0-9]{1,6})-([0-9]{1,6})\]\Z")
 _ERRORS = frozenset(("error", "flakyError", "rerunError", "skipped"))
 """What JUnit has no verdict for. A test that was skipped was to be made, and was not."""
 _XFAIL = "pytest.xfail"
-_WORST_FIRST = (UNSAFE, ERROR, UNSCORED, SAFE)
 
 
 def recognise(artifact: Artifact) -> bool:
@@ -32,7 +30,6 @@ def recognise(artifact: Artifact) -> bool:
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
-    outcomes = KnownOutcomes(record)
     told: Properties = {}
     without = {"model": 0, "time": 0}
     total = 0
@@ -46,7 +43,7 @@ def read(artifact: Artifact, record: Recorder) -> None:
         if found.properties is not told:
             told = found.properties
             _tell(told, record)
-        _case(found, record, outcomes)
+        _case(found, record)
     for what, count in without.items():
         if 0 < count < total:
             record.refuse(f"{count:,} of its {total:,} tests name no {what}")
@@ -83,19 +80,18 @@ def _agree(said: Counts, counted: Sequence[int]) -> bool:
     )
 
 
-def _case(case: Case, record: Recorder, known: KnownOutcomes) -> None:
+def _case(case: Case, record: Recorder) -> None:
     record.time(case.timestamp)
-    outcome, own = _outcome(case, known)
+    outcome, own = _outcome(case, record)
     categories = case.properties.get("scenario") or case.properties.get("category") or ("",)
     record.trial(categories, _prompt(case), outcome, f"line {case.line}", line=case.line, own=own)
 
 
-def _outcome(case: Case, known: KnownOutcomes) -> tuple[str, str | None]:
+def _outcome(case: Case, record: Recorder) -> tuple[str, str | None]:
     """The worst of what the test case holds, and the runner's own word where ours is stricter."""
     values = case.results or [case.status or "passed"]
-    outcomes = {ERROR if value in _ERRORS else known.of("testcase", value) for value in values}
-    worst = next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
-    return worst, ERROR if _XFAIL in values and worst == UNSAFE else None
+    outcome = worst(ERROR if value in _ERRORS else record.outcome("testcase", value) for value in values)
+    return outcome, ERROR if _XFAIL in values and outcome == UNSAFE else None
 
 
 def _prompt(case: Case) -> str:
