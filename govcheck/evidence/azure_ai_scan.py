@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import Artifact
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.listed_rows import listed_rows
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
@@ -50,13 +51,11 @@ def details(artifact: Artifact, data: Mapping[str, Any], record: Recorder) -> li
 
 def output_items(artifact: Artifact, run: Mapping[str, Any], record: Recorder) -> list[Attack]:
     """Attacks of a run."""
-    wrapped = run.get("output_items")
-    data = wrapped.get("data") if isinstance(wrapped, dict) else None
+    data = mapping(run.get("output_items")).get("data")
     found = []
     for index, item in enumerate(_rows(artifact, data, "output_items.data")):
         results = list(_rows(artifact, item.get("results") or [], f"output_items.data[{index}].results"))
-        sample = item.get("sample")
-        asked = _first_question(sample.get("input")) if isinstance(sample, dict) else None
+        asked = _first_question(mapping(item.get("sample")).get("input"))
         technique = next((_name(about.get("attack_technique")) for about in map(_properties, results)), "")
         risks = tuple(dict.fromkeys(_name(one.get("name") or one.get("metric")) for one in results)) or ("",)
         own = tools_outcome(item)
@@ -98,8 +97,7 @@ def tools_outcome(item: Mapping[str, Any]) -> str:
 
 
 def _has_error(item: Mapping[str, Any]) -> bool:
-    sample = item.get("sample")
-    return isinstance(sample, dict) and bool(sample.get("error"))
+    return bool(mapping(item.get("sample")).get("error"))
 
 
 def record_attacks(attacks: Sequence[Attack], record: Recorder, file: str) -> None:
@@ -144,8 +142,7 @@ def _first_question(messages: Any) -> Any:
 
 
 def _properties(result: Mapping[str, Any]) -> Mapping[str, Any]:
-    properties = result.get("properties")
-    return properties if isinstance(properties, dict) else {}
+    return mapping(result.get("properties"))
 
 
 def _name(written: Any) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govcheck.evidence.recorder import Recorder
-from govcheck.reading import Unreadable
-from govcheck.reading.json_data import json_data
+from govcheck.facts.reports import Binding
 
 _ENDPOINTS = frozenset(("function", "guardrails", "langchain_serve", "rasa", "rest", "websocket"))
 """Families of generators that call an application, which has its own prompt and tools; the others call a bare model."""
@@ -38,17 +37,15 @@ def read_setup(row: Mapping[str, Any], record: Recorder) -> Setup:
         record.judge(judge)
     if row.get("run.synthetic") is True:
         record.synthetic()
-    binding = _binding(row.get("run.govcheck"))
-    if binding is not None:
-        record.binding(binding)
-        record.agent(binding.get("agent") if isinstance(binding, Mapping) else None)
+    written = row.get("run.govcheck")
+    binding = None if written is None else record.binding(written)
     _target(row, binding, record)
     threshold = row.get("run.eval_threshold")
     is_number = isinstance(threshold, int | float) and not isinstance(threshold, bool)
     return Setup(threshold if is_number else None, bool(judges), row.get("run.system_prompt"))
 
 
-def _target(row: Mapping[str, Any], binding: Any, record: Recorder) -> None:
+def _target(row: Mapping[str, Any], binding: Binding | None, record: Recorder) -> None:
     """The model: since garak 0.13.1 under `target_*`, before under `model_*`."""
     kind, name = (
         value if isinstance(value, str) else ""
@@ -61,18 +58,9 @@ def _target(row: Mapping[str, Any], binding: Any, record: Recorder) -> None:
         return
     if family not in _ENDPOINTS:
         record.about_model_only()
-    elif isinstance(binding, Mapping) and (not name or "://" in name or family in _NAMED_BY_CODE):
-        name = binding.get("model") or name
+    elif binding is not None and (not name or "://" in name or family in _NAMED_BY_CODE):
+        name = binding.model or name
     record.model(name)
-
-
-def _binding(written: Any) -> Any:
-    if not isinstance(written, str):
-        return written
-    try:
-        return json_data("", written.encode("utf-8", "replace"))
-    except Unreadable:
-        return ()
 
 
 def _values(settings: Any, key: str, depth: int = 0) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govcheck.evidence.inspect_log import items, mapping
+from govcheck.evidence.expected import items, mapping
 from govcheck.evidence.inspect_run import Run
 from govcheck.evidence.inspect_sample import scores, values
 from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import JSON, ZIP, Artifact, TooLarge
@@ -21,16 +21,6 @@ class Log(NamedTuple):
     """All but the samples; of a run that did not end only what it began with, without `status`."""
     samples: Iterator[tuple[str, Mapping[str, Any]]]
     """Where each stands in the log, in words, and its content."""
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
-
-
-def items(value: Any) -> Sequence[Any]:
-    """The value where it is a list, else an empty one."""
-    return value if isinstance(value, list) else ()
 
 
 def is_log(artifact: Artifact) -> bool:

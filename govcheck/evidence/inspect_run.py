@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from govcheck.evidence.inspect_log import items, mapping
+from govcheck.evidence.expected import items, mapping
 from govcheck.evidence.recorder import Recorder
 
 _JUDGES = ("judge", "grader", "scorer", "classifier")

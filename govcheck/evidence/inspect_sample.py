@@ -8,7 +8,7 @@ from typing import Any
 
 from govcheck.evidence.answers import is_silent
 from govcheck.evidence.artifact import Artifact
-from govcheck.evidence.inspect_log import items, mapping
+from govcheck.evidence.expected import items, mapping
 
 _ATTACHED = "attachment://"
 _UNCHANGED = "UNCHANGED"

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.inspect_audits import bloom, petri
-from govcheck.evidence.inspect_log import mapping
 from govcheck.evidence.inspect_run import Run
 from govcheck.evidence.inspect_sample import parts, scores, values
 from govcheck.evidence.inspect_verdict import Verdict, read_with_edits, stated_categories

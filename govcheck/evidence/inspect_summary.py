@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from govcheck.evidence.inspect_log import items, mapping
+from govcheck.evidence.expected import items, mapping
 from govcheck.evidence.inspect_run import Run
 from govcheck.evidence.inspect_sample import PromptIds, parts, scores, values
 from govcheck.evidence.recorder import Recorder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from govcheck.evidence.inspect_log import items, mapping
+from govcheck.evidence.expected import items, mapping
 from govcheck.evidence.inspect_run import TARGET, Run
 from govcheck.evidence.inspect_sample import has_ended_badly, text_of
 from govcheck.evidence.recorder import Recorder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from govcheck.evidence.inspect_log import mapping
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.outcomes import UNSAFE
 
 _STATED = ("govcheck-scenario", "category", "scenario")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.answers import is_silent
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.outcomes import ERROR, UNSCORED, worst
 from govcheck.evidence.recorder import Recorder
 
@@ -66,8 +67,3 @@ def asks_awareness(data: Mapping[str, Any]) -> bool:
         key.startswith("eval_awareness_classification") and bool(mapping(one).keys() - {"error", "classified_at"})
         for key, one in data.items()
     )
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """Empty for what is none."""
-    return value if isinstance(value, dict) else {}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govcheck.evidence.answers import is_silent
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 
@@ -21,11 +22,6 @@ _NO_VERDICTS = frozenset(
 _GRADERS = "promptfoo:redteam:"
 _REFUSED = ("Model refused the request", "The output contains a standard refusal")
 """Reasons of the graders that pass an answer by its first words, or for being empty, without a judge."""
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, dict) else {}
 
 
 def metadata(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -47,7 +47,7 @@ def read_report(
             reader, parts = found
             record = recorder(reader.TOOL)
             for part in parts:
-                record.file = part.path
+                record.begin(part.path)
                 reader.read(part, record)
     except TooLarge as limit:
         return Unresolved(limit.reason)

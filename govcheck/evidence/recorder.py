@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.moments import moment
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
@@ -14,6 +15,8 @@ from govcheck.evidence.prompt_digest import prompt_digest
 from govcheck.evidence.scenario_map import ScenarioMap
 from govcheck.facts import reports
 from govcheck.facts.reports import AGENT, MODEL, Binding, Report, Row, Tried
+from govcheck.reading import Unreadable
+from govcheck.reading.json_data import json_data
 
 _RANKS = {SAFE: reports.SAFE, UNSAFE: reports.UNSAFE, ERROR: reports.UNJUDGED, UNSCORED: reports.UNJUDGED}
 _MOST_ROWS = 5
@@ -45,8 +48,10 @@ class Recorder:
         self._declared: dict[str, None] = {}
         self._agent = ""
         self._binding: Binding | None = None
+        self._parts: list[tuple[set[str], frozenset[str] | None]] = []
+        """System prompts and tools of the files before this one."""
         self._system_prompts: set[str] = set()
-        self._target_tools: set[str] | None = None
+        self._target_tools: frozenset[str] | None = None
         self._about = AGENT
         self._asks_awareness = self._is_synthetic = False
         self._oldest = self._newest = ""
@@ -58,6 +63,13 @@ class Recorder:
         self._prompts: dict[str, dict[int, int]] = {}
         self._rows: dict[str, list[Row]] = {}
         self._unmapped: dict[str, int] = {}
+
+    def begin(self, file: str) -> None:
+        """A file of a folder that is one report. What speaks of the agent must stand in each of them alike."""
+        if self.file != self.path:
+            self._parts.append((self._system_prompts, self._target_tools))
+            self._system_prompts, self._target_tools = set(), None
+        self.file = file
 
     # -- about the run ------------------------------------------------------------------------------------------
 
@@ -92,31 +104,26 @@ class Recorder:
         """The agent that the report names."""
         self._agent = self._agent or _text(name)
 
-    def binding(self, written: Any) -> None:
-        """What somebody wrote under `govcheck` into the tool's own metadata: a mapping, or its JSON as a text."""
-        if written == self._last_binding:
-            return
-        self._last_binding = written
-        if isinstance(written, str):
-            import json
+    def binding(self, written: Any) -> Binding | None:
+        """What somebody wrote under `govcheck` into the tool's own metadata: a mapping, or its JSON as a text.
 
-            try:
-                written = json.loads(written)
-            except (ValueError, RecursionError):
-                written = None
-        if not isinstance(written, Mapping):
-            self.note("its `govcheck` metadata is no mapping and is not read")
-            return
-        prompts = written.get("prompts")
-        given = (
-            {_text(path): _text(digest) for path, digest in prompts.items()} if isinstance(prompts, Mapping) else {}
-        )
-        binding = Binding(
-            _text(written.get("agent")), _text(written.get("model")), _text(written.get("tools")), given
-        )
+        One that cannot be read is a refusal: it may say that this is the report of another agent.
+        """
+        if written == self._last_binding:
+            return self._binding
+        self._last_binding = written
+        read = _parsed(written) if isinstance(written, str) else written
+        if not isinstance(read, Mapping):
+            self.refuse("its `govcheck` metadata is no mapping")
+            return None
+        prompts = {_text(path): _text(digest) for path, digest in mapping(read.get("prompts")).items()}
+        agent, model, tools = (_text(read.get(key)) for key in ("agent", "model", "tools"))
+        binding = Binding(agent, model, tools, prompts)
         if self._binding not in (None, binding):
             self.refuse("it says in two places what it was made with, and not the same")
         self._binding = binding
+        self.agent(binding.agent)
+        return binding
 
     def system_prompt(self, text: Any) -> None:
         """A system prompt, whole, that the tested agent had."""
@@ -125,7 +132,7 @@ class Recorder:
 
     def target_tools(self, names: Iterable[Any]) -> None:
         """Names of the tools that the tested agent had."""
-        self._target_tools = {*(self._target_tools or ()), *map(_text, list(names)[:_MOST_NAMES])}
+        self._target_tools = (self._target_tools or frozenset()).union(map(_text, list(names)[:_MOST_NAMES]))
 
     def about_model_only(self) -> None:
         """The tool put the model into an agent of its own (MANIFEST 3.18)."""
@@ -223,6 +230,8 @@ class Recorder:
 
     def report(self) -> Report:
         counts = self._counts
+        parts = [*self._parts, (self._system_prompts, self._target_tools)]
+        tools = {named for _, named in parts}
         evaluated = counts[SAFE] + counts[UNSAFE]
         return Report(
             self.path,
@@ -235,8 +244,8 @@ class Recorder:
             self._agent,
             MODEL if brings_its_own_agent(self.tool) else self._about,
             self._binding,
-            frozenset(self._system_prompts),
-            None if self._target_tools is None else frozenset(self._target_tools),
+            frozenset(set.intersection(*(prompts for prompts, _ in parts))),
+            tools.pop() if len(tools) == 1 else None,
             evaluated,
             counts[UNSAFE],
             counts[ERROR],
@@ -278,6 +287,14 @@ class Recorder:
         is_known = isinstance(written, str) and written in names
         if len(names) < _MOST_NAMES and not is_known and (text := _text(written)):
             names[text] = None
+
+
+def _parsed(text: str) -> Any:
+    """None for what is no JSON."""
+    try:
+        return json_data("", text.encode("utf-8", "replace"))
+    except Unreadable:
+        return None
 
 
 def _key(tool: str, prompt: Any) -> int:

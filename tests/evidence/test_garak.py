@@ -396,10 +396,10 @@ def test_a_target_without_a_name_is_refused(name: Any) -> None:
 
 
 @pytest.mark.parametrize("binding", ["{", "[]", "7", '{"a": 1, "a": 2}', 7, [1], "\ud800", "[" * 100_000])
-def test_a_binding_that_is_none_is_told_and_not_read(binding: Any) -> None:
+def test_a_binding_that_is_none_is_refused(binding: Any) -> None:
     report = scan(attempt(0.0), summary(1, 0), first=setup(run__govcheck=binding))
     assert report.binding is None
-    assert "its `govcheck` metadata is no mapping and is not read" in report.notes
+    assert "its `govcheck` metadata is no mapping" in report.refusals
 
 
 def test_what_is_made_for_an_example_says_so() -> None:

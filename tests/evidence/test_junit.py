@@ -299,7 +299,7 @@ def test_what_is_made_for_an_example_says_so_and_awareness_is_told() -> None:
 @pytest.mark.parametrize("binding", ["", "{", "[]", "7"])
 def test_a_binding_that_is_none_is_told(binding: str) -> None:
     report = xml(suite(case(), govcheck=binding))
-    assert (report.binding, report.notes) == (None, ("its `govcheck` metadata is no mapping and is not read",))
+    assert (report.binding, report.refusals) == (None, ("its `govcheck` metadata is no mapping",))
 
 
 # -- prompts --------------------------------------------------------------------------------------------------------

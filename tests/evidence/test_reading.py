@@ -83,3 +83,38 @@ def test_a_folder_with_a_pointer_in_it_is_left_open() -> None:
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"
     found = read_report(Memory({"d/a.jsonl": lines(TRIAL), "d/b.eval": pointer}), "d")
     assert found == Unresolved("holds `b.eval`, which is stored elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("trials", "why"),
+    [
+        (1, ()),
+        (2, ("its summary says 2 trials and its rows 1",)),
+        ("1", ("its summary says 1 trials and its rows 1",)),
+    ],
+)
+def test_a_plain_report_that_says_how_many_trials_follow_is_held_to_it(
+    trials: object, why: tuple[str, ...]
+) -> None:
+    assert read({"a.jsonl": lines(TRIAL, trials=trials)}).refusals == why
+
+
+def test_only_what_every_file_of_a_folder_shows_alike_speaks_of_the_agent() -> None:
+    from govcheck.evidence.recorder import Recorder
+    from govcheck.evidence.tables import polarity, scenario_map
+
+    def told(*tools: str) -> frozenset[str] | None:
+        record = Recorder("d", "inspect", scenario_map({}), polarity({}))
+        for number, tool in enumerate(tools):
+            record.begin(f"d/{number}")
+            record.target_tools([tool])
+            record.system_prompt(tool)
+        report = record.report()
+        assert len(report.system_prompts) == (len(set(tools)) == 1)
+        return report.target_tools
+
+    assert (told("get_order", "get_order"), told("get_order", "issue_refund")) == (frozenset(["get_order"]), None)
+
+
+def test_a_binding_that_cannot_be_read_is_a_refusal() -> None:
+    assert read({"a.jsonl": lines(TRIAL, binding=[])}).refusals == ("its `govcheck` metadata is no mapping",)

@@ -61,6 +61,7 @@ def plain(report: PlainReport) -> str:
         "started": f"{DAY}T08:00:00Z",
         "awareness": True,
         "synthetic": True,
+        "trials": len(report.scenarios) * report.prompts,
     }
     rows: list[dict[str, Any]] = [header]
     for scenario in report.scenarios:

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.expected import items, mapping
 from govcheck.evidence.json_folder import JsonFile, json_files
-from govcheck.evidence.misalignment_sample import (
-    asks_awareness,
-    categories_of,
-    has_answer,
-    mapping,
-    outcome_of,
-)  # fmt: skip
+from govcheck.evidence.misalignment_sample import asks_awareness, categories_of, has_answer, outcome_of
 from govcheck.evidence.outcomes import SAFE, UNSAFE
 from govcheck.evidence.recorder import Recorder
 
@@ -160,11 +155,7 @@ def _is_statistics(data: Any) -> bool:
 
 def _refuse_statistics(data: Mapping[str, Any], record: Recorder) -> None:
     summary = mapping(data.get("summary"))
-    for one in _listed(data.get("experiments")):
+    for one in items(data.get("experiments")):
         record.model(mapping(one).get("model"))
     record.note(f"its summary says {summary.get('total_harmful')} of {summary.get('total_samples')} harmful")
     record.refuse("it holds sums without samples or times: give the results folder that it was computed from")
-
-
-def _listed(value: Any) -> Iterator[Any]:
-    return iter(value if isinstance(value, list) else ())

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from govcheck.evidence.artifact import FOLDER, JSON, Artifact, TooLarge
 from govcheck.evidence.azure_ai_scan import Attack, details, output_items, record_attacks, tools_outcome
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.outcomes import ERROR, SAFE, UNSAFE, UNSCORED
 from govcheck.evidence.recorder import Recorder
 from govcheck.evidence.registry import reader_of
@@ -62,8 +63,7 @@ def _scan(artifact: Artifact) -> _Scan | None:
 
 
 def _is_red_team(run: Mapping[str, Any]) -> bool:
-    source = run.get("data_source")
-    return "output_items" in run and isinstance(source, dict) and source.get("type") == "azure_ai_red_team"
+    return "output_items" in run and mapping(run.get("data_source")).get("type") == "azure_ai_red_team"
 
 
 def read(artifact: Artifact, record: Recorder) -> None:
@@ -117,12 +117,11 @@ def _read_run(file: Artifact, run: Mapping[str, Any], record: Recorder) -> list[
     if run.get("status") != "completed":
         record.refuse(f"its run ended as `{str(run.get('status'))[:20]}`: tasks of it are missing")
     _read_target(run, record)
-    metadata = run.get("metadata")
-    if isinstance(metadata, dict):
-        if "govcheck" in metadata:
-            record.binding(metadata["govcheck"])
-        if metadata.get("synthetic") in (True, "true"):
-            record.synthetic()
+    metadata = mapping(run.get("metadata"))
+    if "govcheck" in metadata:
+        record.binding(metadata["govcheck"])
+    if metadata.get("synthetic") in (True, "true"):
+        record.synthetic()
     own: Counter[str] = Counter()
     for item in run["output_items"]["data"]:
         own[tools_outcome(item)] += 1
@@ -141,8 +140,7 @@ def _read_run(file: Artifact, run: Mapping[str, Any], record: Recorder) -> list[
 
 def _read_target(run: Mapping[str, Any], record: Recorder) -> None:
     """The target that the run names; else the models that its answers name."""
-    target = run["data_source"].get("target")
-    target = target if isinstance(target, dict) else {}
+    target = mapping(run["data_source"].get("target"))
     if "agent" in str(target.get("type")):
         record.agent(target.get("name"))
     named = target.get("model") or target.get("model_deployment_name")
@@ -150,9 +148,7 @@ def _read_target(run: Mapping[str, Any], record: Recorder) -> None:
         record.model(named)
         return
     for item in run["output_items"]["data"]:
-        sample = item.get("sample")
-        usage = sample.get("usage") if isinstance(sample, dict) else None
-        record.model(usage.get("model_name") if isinstance(usage, dict) else None)
+        record.model(mapping(mapping(item.get("sample")).get("usage")).get("model_name"))
 
 
 def _compare_scorecard(data: Mapping[str, Any], attacks: list[Attack], record: Recorder) -> None:

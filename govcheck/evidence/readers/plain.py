@@ -15,7 +15,19 @@ TOOL = "plain"
 FORMAT = "govcheck-evidence/1"
 
 _HEADER = frozenset(
-    ("format", "tool", "version", "agent", "model", "started", "judge", "awareness", "synthetic", "binding")
+    (
+        "format",
+        "tool",
+        "version",
+        "agent",
+        "model",
+        "started",
+        "judge",
+        "awareness",
+        "synthetic",
+        "binding",
+        "trials",
+    )
 )
 _TRIAL = frozenset(("scenario", "prompt", "outcome", "model", "time", "condition"))
 
@@ -43,6 +55,7 @@ def read(artifact: Artifact, record: Recorder) -> None:
         record.synthetic()
     if "binding" in header:
         record.binding(header["binding"])
+    trials = 0
     for line, row in rows:
         _refuse_unknown_keys(artifact, row, _TRIAL, line)
         scenario, prompt, outcome = (row.get(key) for key in ("scenario", "prompt", "outcome"))
@@ -61,6 +74,9 @@ def read(artifact: Artifact, record: Recorder) -> None:
         record.time(row.get("time"))
         record.condition(row.get("condition"))
         record.trial(scenario, str(prompt), outcome, f"line {line}", line=line)
+        trials += 1
+    if "trials" in header:  # nothing else shows that lines were cut off
+        record.disagree("trials", header["trials"], trials)
 
 
 def _refuse_unknown_keys(artifact: Artifact, row: dict[str, Any], known: frozenset[str], line: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govcheck.evidence.artifact import JSON, Artifact
+from govcheck.evidence.expected import mapping
 from govcheck.evidence.listed_rows import listed_rows
 from govcheck.evidence.mocks import is_mock
 from govcheck.evidence.outcomes import SAFE
@@ -17,7 +18,6 @@ from govcheck.evidence.promptfoo_rows import (
     categories,
     distinct_prompt,
     judges,
-    mapping,
     passes_unjudged,
     provider_name,
     verdict,
