@@ -8,10 +8,12 @@ likely as one in twenty. It never covers less than it says, which the intervals 
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp, expm1, lgamma, log, log1p
+from math import exp, expm1, lgamma, log, log1p, sqrt
 
 CONFIDENCE = 0.95
 _TINY = 1e-300
+_NEAR = 1.645
+"""Standard deviations above the mean at which the quantile of a normal distribution lies: where the search begins."""
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +62,9 @@ def _beta_quantile(share: float, a: float, b: float) -> float:
     """The point below which a beta distribution has `share` of its mass: Newton's method kept inside a bracket."""
     low, high = 0.0, 1.0
     log_beta = lgamma(a) + lgamma(b) - lgamma(a + b)
-    point = a / (a + b)
+    mean = a / (a + b)
+    spread = sqrt(mean * (1 - mean) / (a + b + 1))
+    point = min(mean + _NEAR * spread, (1 + mean) / 2)
     for _ in range(200):
         excess = _beta_below(point, a, b, log_beta) - share
         if excess > 0:
@@ -99,6 +103,6 @@ def _fraction(x: float, a: float, b: float) -> float:
             c = 1 + numerator / c
             c = c if abs(c) > _TINY else _TINY
             result *= c * d
-        if abs(c * d - 1) < 1e-16:
+        if abs(c * d - 1) < 1e-15:
             break
     return result
