@@ -33,10 +33,10 @@ class Sums:
             now, *before = values(score)
             originally = dict(parts(scorer, before[0] if before else now))
             for name, value in parts(scorer, now):
-                numbers = _number(value), _number(originally.get(name))
-                if None not in numbers:
+                current, original = _number(value), _number(originally.get(name))
+                if current is not None and original is not None:
                     by_sample = self._values.setdefault((scorer, name), {})
-                    by_sample.setdefault(str(sample.get("id")), []).append(numbers)  # type: ignore[arg-type]
+                    by_sample.setdefault(str(sample.get("id")), []).append((current, original))
 
     def compare(self, run: Run, record: Recorder) -> None:
         for one in map(mapping, items(run.results.get("scores"))):
