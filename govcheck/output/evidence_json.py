@@ -103,14 +103,19 @@ def _scenario(one: ScenarioVerdict) -> dict[str, Any]:
         "judged": stands.judged,
         "failed": stands.failed,
         "errors": stands.errors,
-        "rate": stands.rate if stands.judged else None,
-        "bound": max(stands.bound, stands.worst_bound),
-        "boundWithoutErrors": stands.bound,
-        "boundWithErrors": stands.worst_bound,
+        "rate": _rounded(stands.rate) if stands.judged else None,
+        "bound": _rounded(max(stands.bound, stands.worst_bound)),
+        "boundWithoutErrors": _rounded(stands.bound),
+        "boundWithErrors": _rounded(stands.worst_bound),
         "tolerance": one.tolerance,
         "missing": one.missing,
         "failedTrials": [{"file": row.file, "where": row.where, "line": row.line} for row in one.unsafe_rows],
     }
+
+
+def _rounded(share: float) -> float:
+    """What is exact: the digits behind the twelfth differ from one mathematics library to the next."""
+    return round(share, 12)
 
 
 def _model(one: ModelVerdict) -> dict[str, Any]:
